@@ -64,7 +64,7 @@ def deliver(
         is_agreed = agrees(f"{there}. {what_changes(*change)}") if there else True
         if is_only_said:
             raise OnlySaid
-        refuse_without_yes(repository, is_agreed=is_agreed)
+        refuse_without_yes(target, repository, is_agreed=is_agreed)
         sent.update(change.after)
         about_to(change.after)
 
@@ -140,7 +140,8 @@ def refuse_loss(before: Mapping[str, str], after: Mapping[str, str], let_go: int
         raise SiteError([finding("C167.many-pages-go", where, going=going, pages=pages)])
 
 
-def refuse_without_yes(repository: Path, *, is_agreed: bool) -> None:
+def refuse_without_yes(target: Target, repository: Path, *, is_agreed: bool) -> None:
     """raises: SiteError when somebody was asked and did not agree (C85)"""
     if not is_agreed:
-        raise SiteError([finding("C85.nobody-said-yes", setting_in(repository, "PUBLISH_REMOTE"))])
+        setting = "PUBLISH_REMOTE" if target.kind == "branch" else "PUBLISH_TARGETS"
+        raise SiteError([finding("C85.nobody-said-yes", setting_in(repository, setting))])

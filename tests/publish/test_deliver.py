@@ -6,7 +6,7 @@ import pytest
 
 from plugins.core.findings import SiteError
 from plugins.publish.aside import file_of
-from plugins.publish.deliver import deliver
+from plugins.publish.deliver import deliver, refuse_without_yes
 from plugins.publish.targets import Target, live_manifest
 from tests.publish.hosts_by_rclone import write_site
 
@@ -49,6 +49,15 @@ def test_what_stays_for_a_week_is_not_said_to_go(tmp_path: Path, kind: str, does
     assert f"{does}; 1 file is new." in said(tmp_path, third, kind=kind)[1]
     gone = {name: data for name, data in third.items() if name != "news/1/index.html"}
     assert "0 files change and 1 file goes; 0 files are new." in said(tmp_path, gone, kind=kind)[1]
+
+
+@pytest.mark.parametrize(("kind", "line"), [("branch", 1), ("rclone", 2)])
+def test_where_nobody_said_yes_the_line_is_that_of_the_place(tmp_path: Path, kind: str, line: int) -> None:
+    (tmp_path / "publishconf.py").write_text('PUBLISH_REMOTE = "origin"\nPUBLISH_TARGETS = {}\n')
+    with pytest.raises(SiteError) as refused:
+        refuse_without_yes(Target("x", kind, "x", ""), tmp_path, is_agreed=False)  # type: ignore[arg-type]
+
+    assert [str(one.where) for one in refused.value.findings] == [f"publishconf.py:{line}"]
 
 
 def test_a_dry_run_sends_nothing_and_remembers_no_address(tmp_path: Path) -> None:
