@@ -33,12 +33,16 @@ BODIES = (
     "TODO: say more.",
     "A [link](/news/gone/) to nothing.",
     "A [link](/library/wall/#selfie-0401) to a member.",
+    "We are {fact:members}: write to {contact:office}.\n\n::: events\n:::",
+    "::: figures\nfacts: members\n:::\n\nThe [talks](/matters/talks/), and [the rally](/events/rally/).",
 )
 HEADERS = (
     "",
     "Tags: pay\n",
     "Tags: Pay, hours\n",
     "Author: ana\nCampaign: library\n",
+    "Author: ana\nMatter: talks\nCampaign: library\n",
+    "Lang: fr\nSlug: a\n",
     "Status: draft\n",
     "Status: hidden\n",
     "Image: images/rally.jpg\nImage-description: A rally\n",
@@ -58,7 +62,28 @@ PEOPLE = (
     "Name: Ana\nImage: images/rally.jpg\nImage-description: Ana at a rally\n",
 )
 LIBRARY = "Title: The library\nSummary: Four hours less.\n\nOne.\n\n## Get involved\n\nTwo.\n"
-CAMPAIGNS = (LIBRARY, LIBRARY.replace("Get", "Be"))
+CAMPAIGNS = (
+    LIBRARY,
+    LIBRARY.replace("Get", "Be"),
+    *(
+        LIBRARY.replace("\n\n", f"\n{line}\n\n", 1)
+        for line in ("Date: 2026-11-23", "Expires: 2026-11-23", "Status: draft")
+    ),
+)
+EVENT = "Title: {title}\nStarts: {starts}\nPlace: The hall\nSummary: Come.\nCampaign: library\n{more}\nWords.\n"
+EVENTS = (
+    EVENT.format(title="Rally", starts="2026-11-25 18:30", more=""),
+    EVENT.format(title="The rally", starts="2026-11-23 18:30", more="Modified: 2026-11-20\n"),
+    EVENT.format(title="Rally", starts="2026-11-25 18:30", more="Status: cancelled\nModified: 2026-11-20\n"),
+    EVENT.format(title="Rally", starts="2026-11-25 18:30", more="Date: 2026-11-23\nOld-addresses: /rally/\n"),
+)
+MATTER = (
+    "Title: Talks\nStages: Notice, Talks, Vote\nStage: {}\nStage-since: 2026-11-02\nSummary: With them.\n{}\nWords.\n"
+)
+MATTERS = (MATTER.format("Talks", ""), MATTER.format("Vote", ""), MATTER.format("Vote", "Date: 2026-11-23\n"))
+FACT = '[members]\nvalue = "{}"\nwords = "members"\nsource = "The register"\nchecked = 2026-11-02\nnot = ["{}"]\n'
+FACTS = (FACT.format("40", "forty of us"), FACT.format("41", "forty of us"), FACT.format("41", "Words"))
+CONTACTS = tuple(f'[office]\nname = "The office"\nemail = "{name}@example.org"\n' for name in ("office", "desk"))
 PRIVACY = "Title: Privacy\nSummary: What this site keeps.\n{promises}\nIt keeps nothing.\n"
 PROMISES = ("", "Promises: no script needed\n")
 PAGE = (ROOT / "theme/templates/page.html").read_text(encoding="utf-8")
@@ -67,6 +92,10 @@ LINES = (
     *(("Tags", value) for value in ("pay", "Pay, hours", "hours", "")),
     *(("Summary", value) for value in ("Words.", "")),
     *(("Slug", value) for value in ("one", "other")),
+    *(("Date", value) for value in ("2021-03-05", "2026-11-23")),
+    *(("Expires", value) for value in ("2026-11-23", "")),
+    *(("Old-addresses", value) for value in ("/was/here/", "/news/b/", "")),
+    ("Change-note", "A word was wrong."),
     ("Template", "wide"),
     ("Title", "A title that is longer than " + "any that " * 15 + "a tab shows"),
 )
@@ -320,6 +349,11 @@ SELDOM = st.one_of(
     st.builds(a_moment, st.sampled_from(MOMENTS)),
     st.builds(a_picture, st.sampled_from(PICTURES), st.sampled_from(["red", "blue"])),
     st.builds(written, st.just("content/campaigns/library.md"), st.sampled_from(CAMPAIGNS)),
+    st.builds(written, st.just("content/events/rally.md"), st.sampled_from(EVENTS)),
+    st.builds(written, st.just("content/matters/talks.md"), st.sampled_from(MATTERS)),
+    st.builds(written, st.just("content/facts.toml"), st.sampled_from(FACTS)),
+    st.builds(written, st.just("content/contacts.toml"), st.sampled_from(CONTACTS)),
+    st.builds(moved, st.sampled_from(["content/events/rally.md", "content/matters/talks.md"]), st.just("")),
     st.builds(
         written,
         st.just("content/announcements/march.md"),
@@ -350,6 +384,10 @@ def beginning(tmp_path_factory: pytest.TempPathFactory) -> Sites:
         written("content/pages/y.md", "Title: Y\nSlug: other\n\nOther [words](/x/).\n".replace("/x/", "/one/")),
         written("content/pages/privacy.md", PRIVACY.format(promises="")),
         written("content/campaigns/library.md", LIBRARY),
+        written("content/events/rally.md", EVENTS[0]),
+        written("content/matters/talks.md", MATTERS[0]),
+        written("content/facts.toml", FACTS[0]),
+        written("content/contacts.toml", CONTACTS[0]),
         written("content/people/ana.md", "Name: Ana\n"),
         written("content/documents/form.txt", "one"),
         a_member("0401", {}, "I teach"),
