@@ -15,6 +15,7 @@ from plugins.engine.events import agendas_of, calendars_of, event_lists, listed_
 from plugins.engine.languages import stories_by_language
 from plugins.engine.matters import matter_lists, matter_named, matters_of, standings_of, unknown_matters
 from plugins.engine.named import named_unseen
+from plugins.engine.redirects import redirects_of_people
 from plugins.engine.routing import contents_of, read_redirects, read_routes, shown_contents
 from plugins.kinds.event import Occasion
 from plugins.kinds.person import Person, byline
@@ -26,7 +27,6 @@ from plugins.render.content_images import ContentImages, pictures_named, prepare
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf, shelves
 from plugins.site.model import Campaign, Event, Matter, Page, Site, Story, Tag, Translation
-from plugins.site.redirects import redirects_of
 from plugins.site.register import Register
 from plugins.site.routes import PERSON, YEAR, in_language
 
@@ -59,11 +59,10 @@ def join(context: dict[str, Any], build: Build) -> Site:
     give_items(fields, campaigns, matters, listed_tags(by_language), own, build.register)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
-    of_people = [(one.path, one.url, one.old_line, one.old_addresses) for one in people.values() if one.url]
-    redirects = (*read_redirects(contents), *redirects_of(one for one in of_people if one[3]))
     statuses = {name: one.status for name, one in campaigns.items()}
     listed_stories = {one: tuple(story.item for story in stories) for one, stories in by_language.items()}
     years, authors = shelves_of(listed_stories, urls, own)
+    redirects = (*read_redirects(contents), *redirects_of_people(people, authors))
     events = [one.item for one in contents if isinstance(one.item, Event)]
     agendas = agendas_of(events, own, build)
     build.calendars = calendars_of(events, agendas.values())

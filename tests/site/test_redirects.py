@@ -38,6 +38,16 @@ def test_a_page_at_the_old_address_leads_on(old: str, file: str, tmp_path: Path)
     assert old not in site.page("sitemap.xml")
 
 
+def test_a_page_at_the_old_address_is_in_the_language_of_the_text(tmp_path: Path) -> None:
+    french = {"news/y.md": MOVED.format(old="/premier/").replace("Old", "Lang: fr\nOld")}
+    site = site_of(tmp_path, "/first/", **french)
+    site.build()
+
+    for file, language in (("first/index.html", "en"), ("premier/index.html", "fr")):
+        assert f'<html lang="{language}">' in site.page(file)
+        assert ("This page has moved" in site.page(file)) == (language == "en")
+
+
 def test_several_lead_on_and_what_no_host_sends_as_a_page_gets_none(tmp_path: Path) -> None:
     site = site_of(tmp_path, "/one/, /two.html, /story.aspx")
 
