@@ -126,8 +126,13 @@ def text(content: Content) -> Text:
         later=later,
         starts=waiting.starts if waiting else None,
         ends=content.parsed.window.ends,
-        old=tuple(gone_with(content, later)) if is_expired else (),
+        old=tuple(gone_with(content, later) if is_expired else before(content)),
     )
+
+
+def before(content: Content) -> Iterator[str]:
+    """Where a text was before, by the address below the root."""
+    yield from (one.address for one in old_addresses(content) if sayable(one.old))
 
 
 def gone_with(content: Content, file: str) -> Iterator[str]:
@@ -136,7 +141,7 @@ def gone_with(content: Content, file: str) -> Iterator[str]:
     Where it was before; an event's file for calendars; the list, the feed and the wall of a campaign. Of a list's
     further pages and of a wall's workplaces nobody knows the names any more. file: of the page that it had
     """
-    yield from (one.address for one in old_addresses(content) if sayable(one.old))
+    yield from before(content)
     folder, _, name = content.get_relative_source_path().rpartition("/")
     if isinstance(content.parsed.item, EventText):
         yield f"{address_of(file)}{OF_EVENT}"

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from plugins.core.atomic import write_whole
 from plugins.core.findings import Finding, Where, finding
 from plugins.site.model import Site
-from plugins.site.redirects import page_at
+from plugins.site.redirects import page_at, redirects_of
 from plugins.site.routes import address_of
 from plugins.site.unread import ADDRESSES
 
@@ -35,17 +35,24 @@ def lasting(site: Site) -> set[str]:
 
 def lost_addresses(text: str, site: Site) -> Iterator[Finding]:
     """Addresses of the list at which this site has nothing (C122); what has expired was meant to go."""
-    there, expired, files = lasting(site), site.routes.expired, site.routes.by_file
+    there, files = lasting(site), site.routes.by_file
+    meant_to_go = site.routes.expired | before_lists(site)
     for number, written in addresses_in(text):
         address = f"/{urlsplit(written).path.lstrip('/')}"
         page = page_at(address.lstrip("/"))
         below_root = address_of(page) if page else unquote(address.lstrip("/"))
-        if address in there or (page or address.lstrip("/")) in files or below_root in expired:
+        if address in there or (page or address.lstrip("/")) in files or below_root in meant_to_go:
             continue
-        if address_of(page) in site.routes.unpublished:
+        if below_root in site.routes.unpublished:
             yield finding("C122.kept-back", Where(PATH, number), address=address)
         else:
             yield finding("C122.gone", Where(PATH, number), address=address)
+
+
+def before_lists(site: Site) -> frozenset[str]:
+    """Where the lists of people's stories were before: as those, they come and go with what is in them."""
+    people = ((one.path, one.url, one.old_line, one.old_addresses) for one in site.people.values())
+    return frozenset(one.address for one in redirects_of(one for one in people if one[3]))
 
 
 def kept_list(content: Path) -> str:

@@ -142,7 +142,7 @@ class Route:
 class Routes:
     """Every route of a build. Where two want one file, which stops the build, a text's is the one that is found.
 
-    unpublished: the files of texts that have no page yet, and the addresses that they will have
+    unpublished: the files of texts that have no page yet, the addresses that they will have, and their old ones
     mistaken: the same of those that have none because of a mistake, which is told
     expired: the same of those that are public no more, and the addresses at which they were before
     coming: what texts will have that are not public yet, and the lists that begin then
@@ -272,14 +272,13 @@ def routes_of(
     every += (Route(file, where, "redirect", Listing.LEFT_ALONE, ends=ends.get(where.path)) for file, where in moved)
     waiting = [text for text in texts if not text.has_page]
     mistaken = (text for text in waiting if text.is_mistaken)
-    expired = [text for text in waiting if text.is_expired]
-    gone = names_of(expired) | {address for text in expired for address in text.old}
-    return Routes(tuple(every), names_of(waiting), names_of(mistaken), gone)
+    expired = (text for text in waiting if text.is_expired)
+    return Routes(tuple(every), names_of(waiting), names_of(mistaken), names_of(expired))
 
 
 def names_of(texts: Iterable[Text]) -> frozenset[str]:
     """The files of texts, and the addresses that they will have, or had."""
-    return frozenset(name for text in texts for name in (text.source, address_of(text.later)) if name)
+    return frozenset(name for text in texts for name in (text.source, address_of(text.later), *text.old) if name)
 
 
 def own_routes() -> Iterator[Route]:

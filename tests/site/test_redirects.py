@@ -144,6 +144,42 @@ def test_a_text_that_was_public_and_is_a_draft_now_is_told_as_such(tmp_path: Pat
     assert told[0].startswith("error content/addresses.txt:1  /news/x/ was public, and the text at that address is not")
 
 
+def test_the_old_address_of_a_text_that_is_not_public_is_told_as_such(tmp_path: Path) -> None:
+    files = {
+        "news/a.md": f"Status: draft\nOld-addresses: /a/, /a.aspx\n{story('A')}",
+        "news/b.md": f"Old-addresses: /b/\n{story('B')}".replace("2021-03-04", "2027-03-04"),
+        "news/c.md": story("C", "[What was before](/b/)."),
+        "addresses.txt": "/a/\n/a.aspx\n/b/\n",
+    }
+
+    told = small_site(tmp_path, files).mistakes()
+
+    kept_back = [line for line in told if "[C122]" in line and "the text at that address is not public now" in line]
+    assert len(kept_back) == 3
+    assert any("[C11]" in line and "/b/, which is not public yet" in line for line in told)
+
+
+PERSON = "Name: Ann Lee\nOld-addresses: /people/ann-marsh/, /ann.aspx\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "leads_to"),
+    [("", "/people/ann/"), ("Lang: fr\n", "/people/ann/fr/"), ("Expires: 2026-01-01\n", ""), ("Status: draft\n", "")],
+)
+def test_where_the_list_of_somebodys_stories_was_is_not_lost(header: str, leads_to: str, tmp_path: Path) -> None:
+    files = {
+        "people/ann.md": PERSON,
+        "news/x.md": f"Author: ann\n{header}{story('X')}",
+        "news/y.md": story("Y"),
+        "addresses.txt": "/people/ann-marsh/\n/ann.aspx\n",
+    }
+    site = small_site(tmp_path, files)
+
+    assert [str(one) for one in site.build() if one.code == "C122"] == []
+    shown = site.page("people/ann-marsh/index.html") if "people/ann-marsh/index.html" in site.published() else ""
+    assert f'content="0; url={leads_to}"' in shown if leads_to else not shown
+
+
 @pytest.mark.parametrize("line", ["news/gone/", "https://site.example/news/gone/"])
 def test_what_is_to_be_written_for_a_lost_address_can_be_written(line: str, tmp_path: Path) -> None:
     (told,) = small_site(tmp_path, {"news/x.md": story("X"), "addresses.txt": line}).mistakes()
