@@ -1,6 +1,6 @@
 """What texts that are not public yet will have: their pages, old addresses and files, and the lists that begin then."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,11 +14,13 @@ from plugins.engine.events import listed_at
 from plugins.kinds.campaign import CAMPAIGN
 from plugins.kinds.event import EventText
 from plugins.kinds.matter import MATTER
-from plugins.kinds.person import byline
+from plugins.kinds.person import Person, byline
 from plugins.site import routes
-from plugins.site.redirects import Redirect
-from plugins.site.routes import Route, Text, address_of, feed_in_language, file_of, text_route
+from plugins.site.redirects import Redirect, redirects_of
+from plugins.site.routes import Route, Text, address_of, feed_in_language, file_of, further_page, text_route
 
+# Lists that are divided into pages, and that lose nothing with time.
+GROWING = frozenset({"news", "category", "tag", "year", "person", "past-events"})
 FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -49,26 +51,58 @@ def coming_routes(
             yield Route(file, routes.template("event"), "feed", starts=text.starts, ends=text.ends)
 
 
-def coming_lists(contents: Iterable[Content], there: frozenset[str], build: Build, own: str) -> Iterator[Route]:
-    """The lists that begin with a text that waits for its day, or with the end of an event, each once.
+def coming_lists(
+    contents: Iterable[Content], there: Mapping[str, int], build: Build, own: str, per_page: int
+) -> Iterator[Route]:
+    """The lists that begin with a text that waits for its day, or with the end of an event, and their further pages.
 
-    there: the output files of lists that there are; own: the site's language
+    What leaves a list until then is not looked for, but for events to come, whose further pages nobody knows.
+
+    there: how many texts are in each list that there is, by its output file; own: the site's language
+    per_page: so many stand on each page of a list
     """
-    begins: dict[tuple[str, str], datetime] = {}
+    begins: dict[tuple[str, str], list[datetime]] = {}
     for content in contents:
-        for template, file, starts in lists_of(content, build, own):
-            name = (template, file)
-            if file not in there and comparable(starts) < comparable(begins.get(name, FOREVER)):
-                begins[name] = starts
-    for (template, file), starts in begins.items():
-        yield Route(file, routes.template(template), "list", starts=starts)
+        for template, file, starts in dict.fromkeys(lists_of(content, build, own)):
+            begins.setdefault((template, file), []).append(starts)
+    for (template, file), moments in begins.items():
+        count, pages = there.get(file, 0), pages_of(there[file], per_page) if file in there else 0
+        for held, starts in enumerate(sorted(moments, key=comparable), count + 1):
+            last = pages_of(held, per_page) if template in GROWING and file.endswith(f"/{routes.INDEX}") else 1
+            for number in range(pages + 1, last + 1):
+                page = file if number == 1 else file_of(further_page(address_of(file), number))
+                yield Route(page, routes.template(template), "list", starts=starts)
+            pages = max(pages, last)
+
+
+def pages_of(count: int, per_page: int) -> int:
+    """How many pages a list of so many texts has: one, where there are none."""
+    return max(1, -(-count // per_page))
+
+
+def redirects_with(people: Iterable[Person], lists: Iterable[Route]) -> Iterator[Route]:
+    """The old addresses of lists of people's stories that begin, in whichever language.
+
+    people: with old addresses, and without such a list so far; lists: those that begin
+    """
+    begins: dict[str, datetime] = {}
+    for route in lists:
+        folder, _, rest = route.file.partition("/")
+        name = f"{folder}/{rest.partition('/')[0]}/"
+        if route.starts and comparable(route.starts) < comparable(begins.get(name, FOREVER)):
+            begins[name] = route.starts
+    for person in people:
+        starts = begins.get(routes.PERSON.format(slug=slug(person.id, unidecode)))
+        for one in redirects_of([(person.path, "", person.old_line, person.old_addresses)]):
+            if starts and one.file:
+                yield Route(one.file, one.where, "redirect", starts=starts)
 
 
 def lists_of(content: Content, build: Build, own: str) -> Iterator[tuple[str, str, datetime]]:
     """The template, the output file and the beginning of each list that there will be because of a text."""
     waiting, language = build.waiting.get(content.parsed.source.path, Window()), content.lang
     told = content.parsed.item.header.get("status", "published")
-    if told == "published" and waiting.starts:
+    if told == "published" and waiting.starts and content.status == "draft":  # else it is in its lists already
         yield from ((*one, waiting.starts) for one in lists_with(content, build, own))
     over = is_over_at(content)
     if over and told == "published" and (waiting.starts or content.status == "published"):

@@ -10,7 +10,7 @@ from pelican.contents import Article, Content
 
 from plugins.core.findings import Where
 from plugins.engine.build import build_of
-from plugins.engine.coming import coming_lists, coming_routes, is_coming
+from plugins.engine.coming import coming_lists, coming_routes, is_coming, redirects_with
 from plugins.engine.languages import feeds_in_languages, lists_in_languages
 from plugins.engine.reader import address_in_folder
 from plugins.kinds.campaign import CAMPAIGN
@@ -60,8 +60,10 @@ def read_routes(
     table = routes_of(texts, lists, chain(feeds(context), calendars), pages, moved, context["DEFAULT_PAGINATION"])
     asked = {one.where.path: one for one in texts}
     coming = [(one, asked[one.parsed.source.path]) for one in contents_to_come(context)]
-    there = frozenset(route.file for route in table.every if route.kind in ("list", "feed"))
-    later = coming_lists(contents, there, build, context["DEFAULT_LANG"])
+    there = {route.file: 0 for route in table.every if route.kind == "feed"} | {one.file: one.count for one in lists}
+    later = [*coming_lists(contents, there, build, context["DEFAULT_LANG"], context["DEFAULT_PAGINATION"])]
+    led = {one.path for one in redirects}
+    later += redirects_with((one for one in build.people.values() if one.old_addresses and one.path not in led), later)
     return replace(table, coming=(*coming_routes(coming, redirects_to_come(context), build), *later))
 
 

@@ -96,6 +96,14 @@ SHARED = {
         },
         [f"error content/pages/w.md:2  From 4 March 2027 {LIST}/people/ann-ash/."],
     ),
+    "the old address of an author's page": (
+        {
+            "people/bo-birch.md": "Name: Bo Birch\nOld-addresses: /y/\n",
+            "news/y.md": text("Y", f"{LATER}Author: bo-birch\n"),
+            "pages/y.md": text("YY", ""),
+        },
+        ["error content/people/bo-birch.md:2  /y/ cannot lead on to this page: it is the address of content/pages/y."],
+    ),
     "the list of all matters": (
         {"matters/x.md": text("X", STAGES + LATER), "pages/x.md": text("XX", "Save_as: matters/index.html\n")},
         [f"error content/pages/x.md:2  From 4 March 2027 {LIST}/matters/."],
@@ -148,3 +156,20 @@ def test_what_follows_another_and_what_is_told_apart_shares_nothing(tmp_path: Pa
 
     for moment in ("2026-11-22 09:00", "2027-03-04 09:00", "2027-04-02 09:00"):
         assert [str(one) for one in site.build(AS_OF=moment) if one.code in ("C10", "C160")] == [], moment
+
+
+def test_the_further_page_that_a_list_will_have_is_told_before_its_day(tmp_path: Path) -> None:
+    further = ("news/page/2", "news/2027/page/2", "news/tag/plans/page/2", "people/ann/page/2", "events/2027/page/2")
+    old = ", ".join(f"/{address}/" for address in (*further, "news/page/3", "news/2021/page/2", "events/page/2"))
+    header, days = "Author: ann\nTags: plans\n{}".format, {"a": NOW, "b": LATER, "c": LATER, "d": LATER}
+    files = {f"news/{name}.md": text(name, header(day)) for name, day in days.items()}
+    files |= {f"events/{name}.md": event(name.upper(), day) for name, day in (("d", ""), ("e", ""), ("f", LATER))}
+    files |= {"people/ann.md": "Name: Ann\n", "pages/g.md": text("G", f"Old-addresses: {old}\n")}
+    site = small_site(tmp_path, files)
+
+    found = [one for one in site.mistakes(DEFAULT_PAGINATION=2) if "[C10]" in one]
+
+    assert [one.partition("/g.md:2  ")[2].split(" cannot")[0] for one in found] == [
+        f"/{one}/" for one in sorted(further)
+    ]
+    assert [one for one in site.build() if one.code == "C10"] == []
