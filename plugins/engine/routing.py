@@ -9,7 +9,7 @@ from typing import Any
 from pelican.contents import Article, Content
 
 from plugins.core.findings import Where
-from plugins.engine.build import build_of
+from plugins.engine.build import Build, build_of
 from plugins.engine.coming import coming_lists, coming_routes, is_coming, redirects_with
 from plugins.engine.languages import feeds_in_languages, lists_in_languages
 from plugins.engine.reader import address_in_folder
@@ -26,6 +26,7 @@ from plugins.site.routes import (
     OF_EVENT,
     WALL,
     WORDS,
+    Route,
     Routes,
     StoryList,
     Text,
@@ -33,6 +34,7 @@ from plugins.site.routes import (
     address_of,
     file_of,
     routes_of,
+    wall_routes,
 )
 
 OF_CAMPAIGN = (CAMPAIGN_NEWS, CAMPAIGN_FEED, WALL, WORDS)
@@ -64,6 +66,7 @@ def read_routes(
     later = [*coming_lists(contents, there, build, context["DEFAULT_LANG"], context["DEFAULT_PAGINATION"])]
     led = {one.path for one in redirects}
     later += redirects_with((one for one in build.people.values() if one.old_addresses and one.path not in led), later)
+    later += walls_to_come(build)
     return replace(table, coming=(*coming_routes(coming, redirects_to_come(context), build), *later))
 
 
@@ -187,6 +190,14 @@ def feeds(context: dict[str, Any]) -> Iterator[str]:
     if of_all := context["FEED_ALL_ATOM"]:
         yield of_all
     yield from feeds_in_languages(context)
+
+
+def walls_to_come(build: Build) -> Iterator[Route]:
+    """The walls of campaigns that wait for their day."""
+    for name, wall in build.walls.items():
+        if waiting := build.waiting.get(f"content/{CAMPAIGN.folder}/{name}.md"):
+            to_come = wall_routes(wall_pages(wall, "published"))
+            yield from (replace(route, starts=waiting.starts, ends=waiting.ends) for route in to_come)
 
 
 def wall_pages(wall: Wall, status: str) -> WallPages:

@@ -145,7 +145,7 @@ class Routes:
     unpublished: the files of texts that have no page yet, the addresses that they will have, and their old ones
     mistaken: the same of those that have none because of a mistake, which is told
     expired: the same of those that are public no more, and the addresses at which they were before
-    coming: what texts will have that are not public yet, and the lists that begin then
+    coming: what texts will have that are not public yet, and the lists and walls that begin then
     """
 
     every: tuple[Route, ...] = ()

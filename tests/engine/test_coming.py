@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from plugins.engine.settings import with_drafts
+from tests.selfies import members
 from tests.small_site import SmallSite, small_site
 
 NOW, LATER = "Date: 2021-01-01\n", "Date: 2027-03-04\n"
@@ -173,3 +174,25 @@ def test_the_further_page_that_a_list_will_have_is_told_before_its_day(tmp_path:
         f"/{one}/" for one in sorted(further)
     ]
     assert [one for one in site.build() if one.code == "C10"] == []
+
+
+def test_the_wall_of_a_campaign_that_waits_is_told_before_its_day(tmp_path: Path) -> None:
+    site = small_site(
+        tmp_path,
+        {
+            "campaigns/library.md": text("Library", LATER),
+            "selfies/0001.md": members.text({"Workplace": "Branch"}),
+            "news/a.md": text("A", NOW),
+            "pages/b.md": text("B", "Save_as: library/wall/index.html\n"),
+            "pages/c.md": text("C", "Old-addresses: /library/wall/at/branch/, /library/wall/words/\n"),
+        },
+    )
+    site.picture("selfies/0001.jpg")
+
+    found = [one.partition(" Write ")[0].partition(" cannot ")[0] for one in site.mistakes() if "[C10]" in one]
+
+    assert found == [
+        f"error content/pages/b.md:2  From 4 March 2027 {LIST}/library/wall/.",
+        "error content/pages/c.md:2  /library/wall/at/branch/",
+        "error content/pages/c.md:2  /library/wall/words/",
+    ]
