@@ -107,11 +107,11 @@ def parse_contacts(seen: SeenFile) -> tuple[dict[str, Contact], list[Finding]]:
             )
         contacts[entry.name] = Contact(
             entry.name,
-            typographic(entry.text(NAME.name)),
-            entry.text(MAIL.name),
-            entry.text(CALL.name),
-            entry.text(SECOND.name),
-            typographic(entry.text(POST.name)),
+            typographic(entry.text_or_unread(NAME.name)),
+            entry.text_or_unread(MAIL.name),
+            entry.text_or_unread(CALL.name),
+            entry.text_or_unread(SECOND.name),
+            typographic(entry.text_or_unread(POST.name)),
             typographic(entry.text(NO_MAIL.name)),
             {name: entry.at(name) for name in entry.values},
         )

@@ -45,7 +45,6 @@ FACTS = ListKind("fact", "facts.toml", (VALUE, WORDS, SOURCE, CHECKED, NOT), EXA
 # Of a block's field that names several, with commas. Whether they exist is known when the whole site is read.
 SEVERAL = ValueType("facts", fits_anything)
 Key = TypeVar("Key", bound=Hashable)
-UNREAD_WORDS = "…"  # where a line cannot be read, which is told
 MAX_ROUNDS = 20  # a list of a million letters cannot hold a longer way from fact to fact
 
 
@@ -91,7 +90,7 @@ def fact_of(entry: Entry) -> Fact:
     return Fact(
         entry.name,
         typographic(entry.text(VALUE.name)),
-        typographic(entry.text(WORDS.name) or ("" if entry.lacks(WORDS.name) else UNREAD_WORDS)),
+        typographic(entry.text_or_unread(WORDS.name)),
         typographic(entry.text(SOURCE.name)),
         day(checked) if checked else None,
         entry.texts(NOT.name),

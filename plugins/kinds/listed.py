@@ -30,7 +30,7 @@ from plugins.core.fields import (
 )
 from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import SeenFile, decode
-from plugins.core.header_check import unknown_field
+from plugins.core.header_check import misspelt, unknown_field
 from plugins.core.lookalikes import says_something
 from plugins.core.slugs import NAME, slug_of_words
 from plugins.markup.plain_fields import first_mark, words_alone
@@ -38,8 +38,10 @@ from plugins.markup.plain_fields import first_mark, words_alone
 TEXTS = ValueType("texts", fits_anything, takes_names=True)  # several, ["in", "brackets"]
 TEXT_OR_TRUE = ValueType("text-or-true", fits_anything, takes_names=True)
 TRUE = "true"
+YES_OR_NO = {"yes": True, "y": True, "true": True, "on": True, "1": True, "no": False, "n": False, "false": False}
 MAX_MISTAKES = 50  # lines that cannot be read: whoever has more sees the others when these are mended
 UNREAD = "\ue000"  # what a line that cannot be read says meanwhile
+UNREAD_WORDS = "…"
 HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[^\[\]]*?)\s*\]\]?\s*(?:#.*)?")
 KEY = re.compile(r"\s*(?P<key>\"[^\"]*\"|'[^']*'|[\w-]+)\s*=\s*(?P<value>.*?)\s*")
 COLON = re.compile(r"\s*(?P<key>[\w-]+)\s*:\s*(?P<value>.*?)\s*")
@@ -87,6 +89,10 @@ class Entry:
         value = self.values.get(name, "")
         return value if isinstance(value, str) else ""
 
+    def text_or_unread(self, name: str) -> str:
+        """The same; a sign for what cannot be read, of which is told already."""
+        return self.text(name) or ("" if self.lacks(name) else UNREAD_WORDS)
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Those of a field with several, or none."""
         value = self.values.get(name, ())
@@ -110,29 +116,38 @@ def read_list(seen: SeenFile, kind: ListKind) -> tuple[list[Entry], list[Finding
     if seen.unread:
         return [], [seen.unread]
     text, findings = decode(seen.data, seen.path)
-    data, unread = tables_in(text, seen.path, kind.fields)
+    data, mended, unread = tables_in(text, seen.path, kind)
     findings += unread
-    places = places_in(text)
+    places = places_in(mended)
     entries: list[Entry] = []
-    for name, number, table in named_tables(data, kind):
+    for name, number, table in named_tables(data):
         place = places.get((name, number), Place(1, {}))
         where = Where(seen.path, place.line)
         if not isinstance(table, dict):
             findings.append(finding("C133.outside-an-entry", where, key=name, **header_of(kind)))
             continue
-        if kind.table and name != kind.table:
+        if kind.table and name != kind.table and not name.startswith(UNREAD):
             findings.append(finding("C133.other-brackets", where, name=name, table=kind.table))
             continue
-        if not kind.table and not NAME.fullmatch(name):
+        is_read = not name.startswith(UNREAD)
+        if is_read and not kind.table and not NAME.fullmatch(name):
             findings.append(finding("C133.no-name", where, name=name, plain=slug_of_words(name) or "another-name"))
-        told = {known.name if (known := find_field(key, kind.fields)) else key: one for key, one in table.items()}
+        told = {meant_field(key, kind.fields) or key: one for key, one in table.items()}
         lines = {key: place.keys.get(key, place.line) for key in table}
         values, wrong = values_in(table, kind.fields, seen.path, lines)
         findings += wrong
+        if not is_read or (number and not kind.table):  # the first of a name counts
+            continue
         empty = {key for key, value in told.items() if is_blank(value)}
         by_field = {known.name: lines[key] for key in table if (known := find_field(key, kind.fields))}
         entries.append(Entry(name, where, values, frozenset(told.keys() - empty), by_field))
     return entries, findings
+
+
+def meant_field(key: str, fields: Sequence[Field]) -> str | None:
+    """The field that a key names, or is nearly: of which is told, and which is not missing then."""
+    known = find_field(key, fields)
+    return known.name if known else misspelt(key, fields)
 
 
 def is_blank(value: object) -> bool:
@@ -147,14 +162,10 @@ def header_of(kind: ListKind) -> dict[str, str]:
     return {"header": f"[[{kind.table}]]" if kind.table else f"[{kind.example.partition(']')[0].rpartition('[')[2]}]"}
 
 
-def named_tables(data: Mapping[str, Any], kind: ListKind) -> Iterator[tuple[str, int, object]]:
+def named_tables(data: Mapping[str, Any]) -> Iterator[tuple[str, int, object]]:
     """Each table with its name, and which of that name it is."""
     for name, one in data.items():
-        if name.startswith(UNREAD):
-            continue
         tables = one if isinstance(one, list) and all(isinstance(each, dict) for each in one) else [one]
-        if len(tables) > 1 and not kind.table:  # [[members]] twice: the first counts
-            tables = tables[:1]
         yield from ((name, number, table) for number, table in enumerate(tables))
 
 
@@ -204,8 +215,8 @@ def plain_value(value: object, known: Field) -> str | tuple[str, ...] | None:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             return None
         return tuple(" ".join(one.split()) for one in value if says_something(one))
-    if known.type == TEXT_OR_TRUE and isinstance(value, bool):
-        return TRUE if value else ""
+    if known.type == TEXT_OR_TRUE and (isinstance(value, bool) or str(value).casefold() in YES_OR_NO):
+        return TRUE if value is True or YES_OR_NO.get(str(value).casefold()) else ""
     if known.type == DATE and isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if not isinstance(value, str):
@@ -232,22 +243,30 @@ def not_of_its_type(key: str, value: object, known: Field, where: Where) -> Find
 # -- Lines that cannot be read --
 
 
-def tables_in(text: str, path: str, fields: Sequence[Field]) -> tuple[dict[str, Any], list[Finding]]:
-    """The tables of a text in TOML, and every line of it that cannot be read (C130)."""
-    lines, findings = text.split("\n"), list[Finding]()
+def tables_in(text: str, path: str, kind: ListKind) -> tuple[dict[str, Any], str, list[Finding]]:
+    """The tables of a text in TOML, the text in which they could be read, and each line that could not be (C130)."""
+    lines, findings, seen = text.split("\n"), list[Finding](), set[str]()
+    for number, line in enumerate(lines, 1):
+        found = HEADER.fullmatch(line)
+        if kind.table and line.partition("#")[0].strip() == f"[{kind.table}]":
+            lines[number - 1] = f"[[{kind.table}]]"  # one pair of brackets says as much
+        elif found and not kind.table and (found["name"] in seen or "." in found["name"]):
+            findings.append(unreadable(line, Where(path, number), kind.fields, is_twice=found["name"] in seen))
+            lines[number - 1] = stand_in(line, len(findings))
+        seen |= {found["name"]} if found else set()
     for _ in range(MAX_MISTAKES):
         try:
-            return tomllib.loads("\n".join(lines)), findings
+            return tomllib.loads("\n".join(lines)), "\n".join(lines), findings
         except tomllib.TOMLDecodeError as wrong:
             message, at = str(wrong), re.search(r"\(at line (\d+)", str(wrong))
             number = begin_of_open(lines, int(at[1]) if at else len(lines), message)
             line = lines[number - 1]
             is_twice = "Cannot" in message
             if line.strip() and UNREAD not in line:
-                findings.append(unreadable(line, Where(path, number), fields, is_twice=is_twice))
+                findings.append(unreadable(line, Where(path, number), kind.fields, is_twice=is_twice))
             instead = stand_in(line, len(findings)) if UNREAD not in line and not is_twice_key(line, is_twice) else ""
             lines[number - 1] = instead
-    return {}, findings
+    return {}, "", findings
 
 
 def begin_of_open(lines: Sequence[str], number: int, message: str) -> int:
@@ -296,10 +315,39 @@ def unreadable(line: str, where: Where, fields: Sequence[Field], *, is_twice: bo
     told = find_field(found["key"], fields)
     if told and told.type == DATE and len(days := days_meant(found["value"].strip(QUOTES))) == 1:
         return finding("C130.without-quotes", where, line=bare, right=f"{found['key']} = {days[0]}")
-    value = found["value"].strip(QUOTES)
-    if value.startswith("[") or '"' in value:
+    value = meant_value(found["value"], told)
+    if value is None:
         return finding("C130.no-value", where, line=bare)
-    return finding("C130.without-quotes", where, line=bare, right=f"{found['key']} = {in_toml(value)}")
+    return finding("C130.without-quotes", where, line=bare, right=f"{found['key']} = {value}")
+
+
+def meant_value(written: str, known: Field | None) -> str | None:
+    """A value that cannot be read, as TOML would have it; None where nobody can know how that is.
+
+    known: the field of the line
+    """
+    bare = written.strip(QUOTES)
+    if not bare and known:
+        return known.example if known.type in (DATE, TEXTS, TEXT_OR_TRUE) else in_toml(known.example)
+    if known and known.type == TEXT_OR_TRUE and bare.casefold() in YES_OR_NO:
+        return "true" if YES_OR_NO[bare.casefold()] else "false"
+    if written.startswith("["):
+        return several(written)
+    is_quoted = len(written) > 2 and written[0] == written[-1] == '"'
+    return in_toml(bare) if is_quoted or '"' not in bare else None
+
+
+def several(written: str) -> str | None:
+    """Texts in brackets as TOML has them, between whatever quotation marks they stand, or none.
+
+    >>> print(several("[“10,000 members” “ten”]"))
+    ["10,000 members", "ten"]
+    """
+    straight = re.sub("[“”„«»]", '"', written.removeprefix("[").rstrip("] \t"))
+    inner = re.findall(r'"([^"]*)"', straight) if '"' in straight else re.split(r"[,;]\s+|;", straight)
+    rest = re.sub(r'"[^"]*"', "", straight) if '"' in straight else ""
+    texts = [in_toml(one.strip()) for one in inner if says_something(one)]
+    return f"[{', '.join(texts)}]" if texts and written.endswith("]") and not rest.strip(" ,;\t") else None
 
 
 class Place(NamedTuple):

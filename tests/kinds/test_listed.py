@@ -170,3 +170,52 @@ def test_a_value_with_nothing_to_see_is_none(blank: str) -> None:
         found, empty = (told(parse(seen(text, kind))[1]) for text in texts)
 
         assert found == empty != []
+
+
+@pytest.mark.parametrize("header", ["[members]", "[[members]]", "[the members]", "[others", "[our.members]"])
+def test_what_stands_below_a_line_in_brackets_that_counts_for_nothing_is_told_too(header: str) -> None:
+    found, findings = parse_facts(seen(f'{fact("ten")}{header}\nvalue = 5\nsorce = "Us"\nchecked = 2022-41-01\n'))
+
+    assert sorted(told(findings)) == [
+        (5, "C130", "twice" if header.strip("[]") == "members" else "header"),
+        (6, "C133", "not-a-text"),
+        (7, "C06", "misspelt"),
+        (8, "C04", "no-month"),
+    ]
+    assert found == facts(fact("ten"))
+
+
+def test_a_line_whose_name_is_misspelt_is_not_missing_besides() -> None:
+    _, findings = parse_facts(seen('[members]\nvaleu = "ten"\nsorce = "Us"\nchekced = 2022-01-15\n'))
+
+    assert told(findings) == [(line, "C06", "misspelt") for line in (2, 3, 4)]
+
+
+def test_a_part_of_a_contact_that_cannot_be_read_is_there_all_the_same() -> None:
+    text = '[office]\nname = Office\ntelephone = 780\nmail = "a@b.example"\n'
+    found, findings = parse_contacts(seen(text, CONTACTS))
+
+    assert told(findings) == [
+        (2, "C130", "without-quotes"),
+        (3, "C133", "not-a-text"),
+        (4, "C06", "misspelt"),
+    ]
+    assert all(found["office"].part(part) for part in ("name", "telephone", "email"))
+
+
+@pytest.mark.parametrize("second", ["[term]", "[[term]]"])
+@pytest.mark.parametrize("first", ["[term]", "[[term]]"])
+def test_a_term_may_stand_below_one_pair_of_brackets(first: str, second: str) -> None:
+    text = f'{first}\nuse = "a"\navoid = ["b"]\n{second} # another\nuse = "c"\navoid = ["d"]\n'
+
+    assert parse_house_style(seen(text, HOUSE_STYLE)) == ((Term("a", ("b",)), Term("c", ("d",))), [])
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"), [("true", "true"), ('"yes"', "true"), ('"No"', ""), ('"Please do not."', "Please do not.")]
+)
+def test_no_unsolicited_mail_may_be_a_yes_or_a_no_in_words(written: str, sentence: str) -> None:
+    text = f'[office]\nname = "Office"\nemail = "a@b.example"\nno-unsolicited-mail = {written}\n'
+    found, findings = parse_contacts(seen(text, CONTACTS))
+
+    assert (found["office"].no_unsolicited_mail, findings) == (sentence, [])
