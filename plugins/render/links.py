@@ -136,7 +136,7 @@ class LinkTable:
                 name = self.documents.offer(source, target, words, where, into)
                 return self.addresses.address(name) + parts._replace(path="").geturl() if name else target
             unpublished = (one for one in texts_named(path, folder_of(where)) if one in self.routes.unpublished)
-            below_root = next(unpublished, below_root)
+            below_root = next(unpublished, self._with_slash(below_root))
             if names_picture(path) and (picture := self.documents.picture_called(path)):
                 self.documents.offer(picture, target, words, where, into)  # which says how one is shown
                 return target
@@ -151,6 +151,11 @@ class LinkTable:
         if parts.fragment and not is_top(parts.fragment):
             into.links.append(AnchorLink(where, below_root, parts.fragment))
         return self.addresses.address(below_root) + parts._replace(path="").geturl()
+
+    def _with_slash(self, below_root: str) -> str:
+        """The address of a page that readers do not see, where only its last slash is missing; else what it was."""
+        page = f"{below_root}/"
+        return page if page in self.routes.unpublished or page in self.routes.expired else below_root
 
     def _lies_elsewhere(self, path: str, target: str, words: str, where: Where, into: Collector) -> bool:
         """Whether another folder has the document that a link names, and no third one: that is told (C11)."""

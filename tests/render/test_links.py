@@ -429,3 +429,17 @@ def test_a_link_to_nothing_at_all_has_no_address(table: LinkTable, into: Collect
     table.resolve(target, "words", HERE, "news/plan/", into)
 
     assert [found.code for found in into.findings] == ["C23"]
+
+
+@pytest.mark.parametrize("target", ["/plan/", "/plan", "../plan", "/plan#dates", "https://host/sub/plan"])
+@pytest.mark.parametrize(("what", "variant"), [("expired", "expired"), ("later", "not-public"), ("mistaken", "")])
+def test_a_page_that_nobody_sees_is_known_without_its_last_slash(
+    target: str, what: str, variant: str, tmp_path: Path, into: Collector
+) -> None:
+    names = frozenset(["plan/"])
+    mistaken, expired = (names if what == one else frozenset[str]() for one in ("mistaken", "expired"))
+    routes = Routes((), names, mistaken, expired)
+
+    LinkTable(Addresses("https://host/sub"), routes, Documents(tmp_path)).resolve(target, "plan", HERE, "news/", into)
+
+    assert [one.variant for one in into.findings] == [variant][: len(variant)]
