@@ -115,6 +115,7 @@ MAX_LINES_OF_A_HEADER = 20
 FAR_OFF = timedelta(days=730)  # nobody plans a story so long before: its year may be a slip
 HEADING = re.compile(r"#[ \t]+(?P<words>\S[^\n]*?)[ \t]*#*[ \t]*(?:\n|$)")
 NO_HEADLINE = re.compile(r":::|!\[|```|~~~|\||(?:[-*+>]|[0-9]+[.)])\s")
+OF_HEADING = re.compile(r"(?s)<h([1-6])\b.*?</h\1>")
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
@@ -252,8 +253,8 @@ def _header(source: Source, fields: Sequence[Field], zone: tzinfo) -> dict[str, 
 
 
 def summary(reading: Reading, max_words: int = 40) -> Markup:
-    """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
-    html = as_written(literal(CODE.sub(" ", reading.html))).replace("</p>", "</p> ")
+    """The first words of the text, as safe HTML without tags, for a file that tells no summary. Headings are none."""
+    html = as_written(literal(CODE.sub(" ", OF_HEADING.sub(" ", reading.html)))).replace("</p>", "</p> ")
     words = Markup(MARK.sub(" ", html)).striptags().split()
     text = " ".join(words[:max_words]) + (" …" if len(words) > max_words else "")
     return Markup.escape(shortened(text, MAX_SUMMARY_CHARACTERS)) if len(text) >= MIN_SUMMARY_CHARACTERS else Markup("")

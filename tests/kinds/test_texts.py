@@ -294,6 +294,15 @@ def test_a_page_without_a_date_was_not_changed_tomorrow():
     ]
 
 
+def test_a_summary_is_made_of_what_a_text_says_and_not_of_its_headings():
+    text = "Title: A\nDate: 2021-05-01\n\n## How it began\n\nWe asked.\n\n## *Papers* {#papers}\n\nThey answered.\n"
+
+    read = parsed(STORY, text, "content/news/a.md")
+
+    assert read.item
+    assert str(read.item.header["summary"]) == "We asked. They answered."
+
+
 def test_a_summary_of_long_words_is_one_that_search_engines_take():
     read = parsed(PAGE, "Title: A\n\n" + "Arbeitnehmerinnenvertretung " * 60, PAGE_PATH)
 
