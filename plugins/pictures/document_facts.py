@@ -12,7 +12,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.core.signatures import ZIP
+from plugins.pictures.copies import files_in
 from plugins.pictures.gps import part_tells_place
+from plugins.pictures.unpacking import OpaqueError
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -55,7 +57,7 @@ def facts_of(data: bytes, ending: str) -> DocumentFacts:
         return DocumentFacts(tells_place=PLACE_OF_FILM.search(data) is not None)
     if ending == ".pdf":
         return _of_pdf(data)
-    names, place = False, part_tells_place(data)
+    names = False
     opened_bytes = 0
     for entry, archive in _entries(data):
         opened_bytes += entry.file_size
@@ -64,8 +66,14 @@ def facts_of(data: bytes, ending: str) -> DocumentFacts:
         with suppress(Exception):  # what is damaged or locked tells nothing
             inner = archive.read(entry)
             names = names or (entry.filename.endswith((".xml", ".opf")) and MAKER.search(inner) is not None)
-            place = place or part_tells_place(inner)
-    return DocumentFacts(names_maker=names, tells_place=place)
+    return DocumentFacts(names_maker=names, tells_place=_tells_place(data))
+
+
+def _tells_place(data: bytes) -> bool:
+    """Whether anything in a document tells where it was taken, however it is packed."""
+    with suppress(OpaqueError):  # what nobody can look into tells nothing
+        return any(map(part_tells_place, files_in(data, as_programs_do=True)))
+    return False
 
 
 def _entries(data: bytes) -> Iterator[tuple[zipfile.ZipInfo, zipfile.ZipFile]]:
@@ -76,7 +84,7 @@ def _entries(data: bytes) -> Iterator[tuple[zipfile.ZipInfo, zipfile.ZipFile]]:
 
 
 def _of_pdf(data: bytes) -> DocumentFacts:
-    place = part_tells_place(data)
+    place = _tells_place(data)
     if len(data) > MAX_PDF_BYTES:
         return DocumentFacts(tells_place=place)
     from pypdf import PdfReader  # a tenth of a start, for a site without PDFs, or whose PDFs are known

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from PIL import Image
 
 from plugins.pictures.document_facts import DocumentFacts, facts_of
 from plugins.render.captions import is_captions
-from tests.pdfs import pdf
+from tests.pdfs import pdf, pdf_with_stream
+from tests.pictures.test_programs_within import zipped
 from tests.small_site import small_site, story
 
 GOOD = DocumentFacts(pages=1, language="en")
@@ -58,6 +60,26 @@ def test_documents_of_office_tell_their_maker_and_the_places_of_their_pictures()
 
     assert [facts_of(archive(**one), ".docx").names_maker for one in (core, nobody)] == [True, False]
     assert facts_of(archive() + b"PK" + picture_with_a_place(), ".odt").tells_place
+
+
+XMP = b'<x:xmpmeta><rdf:Description exif:GPSLatitude="53,30.2N" exif:GPSLongitude="113,30W"/></x:xmpmeta>'
+XML = "/Type /Metadata /Subtype /XML /Filter"
+IMAGE = "/Subtype /Image /Width 64 /Height 48 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter"
+
+
+@pytest.mark.parametrize(
+    ("data", "ending", "is_told"),
+    [
+        (pdf_with_stream(f"{XML} /FlateDecode", zlib.compress(XMP)), ".pdf", True),
+        (pdf_with_stream(f"{XML} /FlateDecode", zlib.compress(XMP.replace(b"GPS", b"A"))), ".pdf", False),
+        (pdf_with_stream(f"{IMAGE} [/FlateDecode /DCTDecode]", zlib.compress(picture_with_a_place())), ".pdf", True),
+        (zipped({"a.zip": zipped({"a.jpg": picture_with_a_place()})}), ".zip", True),
+        (zipped({"a.pdf": pdf_with_stream(f"{XML} /FlateDecode", zlib.compress(XMP))}), ".zip", True),
+        (zipped({"a.pdf": pdf(), "a.txt": b"GPSLatitude is what it says."}), ".zip", False),
+    ],
+)
+def test_a_place_is_told_however_it_is_packed(data: bytes, ending: str, is_told: bool) -> None:
+    assert facts_of(data, ending).tells_place == is_told
 
 
 @pytest.mark.parametrize(
