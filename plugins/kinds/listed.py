@@ -215,8 +215,8 @@ def plain_value(value: object, known: Field) -> str | tuple[str, ...] | None:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             return None
         return tuple(" ".join(one.split()) for one in value if says_something(one))
-    if known.type == TEXT_OR_TRUE and (isinstance(value, bool) or str(value).casefold() in YES_OR_NO):
-        return TRUE if value is True or YES_OR_NO.get(str(value).casefold()) else ""
+    if known.type == TEXT_OR_TRUE and isinstance(value, bool | str) and str(value).casefold() in YES_OR_NO:
+        return TRUE if YES_OR_NO[str(value).casefold()] else ""
     if known.type == DATE and isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if not isinstance(value, str):
@@ -237,7 +237,8 @@ def not_of_its_type(key: str, value: object, known: Field, where: Where) -> Find
         several = f"[{in_toml(value)}]" if isinstance(value, str) else known.example
         return finding("C133.not-several", where, field=known.name, line=f"{key} = {several}")
     one = known.example if isinstance(value, list | dict | bool) else f"{value}"
-    return finding("C133.not-a-text", where, field=known.name, line=f"{key} = {in_toml(one or '...')}")
+    line = TRUE if known.type == TEXT_OR_TRUE else in_toml(one or "...")
+    return finding("C133.not-a-text", where, field=known.name, line=f"{key} = {line}")
 
 
 # -- Lines that cannot be read --
@@ -333,7 +334,7 @@ def meant_value(written: str, known: Field | None) -> str | None:
         return "true" if YES_OR_NO[bare.casefold()] else "false"
     if written.startswith("["):
         return several(written)
-    is_quoted = len(written) > 2 and written[0] == written[-1] == '"'
+    is_quoted = len(written) > 2 and written[0] == written[-1] == '"' and not re.search('"\\s*,', bare)
     return in_toml(bare) if is_quoted or '"' not in bare else None
 
 
