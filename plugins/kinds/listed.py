@@ -132,7 +132,8 @@ def read_list(seen: SeenFile, kind: ListKind) -> tuple[list[Entry], list[Finding
         is_read = not name.startswith(UNREAD)
         if is_read and not kind.table and not NAME.fullmatch(name):
             findings.append(finding("C133.no-name", where, name=name, plain=slug_of_words(name) or "another-name"))
-        told = {meant_field(key, kind.fields) or key: one for key, one in table.items()}
+        by_name = sorted(table.items(), key=lambda one: find_field(one[0], kind.fields) is not None)  # before nearly
+        told = {meant_field(key, kind.fields) or key: one for key, one in by_name}
         lines = {key: place.keys.get(key, place.line) for key in table}
         values, wrong = values_in(table, kind.fields, seen.path, lines)
         findings += wrong

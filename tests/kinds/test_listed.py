@@ -191,6 +191,12 @@ def test_a_line_whose_name_is_misspelt_is_not_missing_besides() -> None:
     assert told(findings) == [(line, "C06", "misspelt") for line in (2, 3, 4)]
 
 
+def test_a_misspelt_line_with_nothing_in_it_takes_nothing_from_the_right_one() -> None:
+    _, findings = parse_contacts(seen('[office]\nname = "Office"\nemail = "a@b.example"\nmail = ""\n', CONTACTS))
+
+    assert told(findings) == [(4, "C06", "misspelt")]
+
+
 def test_a_part_of_a_contact_that_cannot_be_read_is_there_all_the_same() -> None:
     text = '[office]\nname = Office\ntelephone = 780\nmail = "a@b.example"\n'
     found, findings = parse_contacts(seen(text, CONTACTS))
