@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.hosts import host_of
 from plugins.core.redaction import shown_address
 from plugins.engine.progress import addresses_bar
@@ -33,6 +33,8 @@ from plugins.site.routes import MANIFEST, RETAINED
 
 # A list of so many bytes has a million files.
 MAX_LIST_BYTES = 128 * 2**20
+# What is compared with where nobody knows better.
+OWN_LIST = "its own list of files"
 # By which a page that only leads on is known (theme/templates/base.html).
 LEADS_ON = re.compile(rb'<meta http-equiv="refresh"')
 
@@ -58,11 +60,18 @@ class Expected:
     hashes: SHA-256 by path, of the files to compare with
     output: the folder that holds those very files, if it is here
     findings: what is to be told of the list of files itself
+    whose: what lists them, in words
     """
 
     hashes: Mapping[str, str]
     output: Path | None = None
     findings: tuple[Finding, ...] = field(default=())
+    whose: str = OWN_LIST
+
+    @property
+    def so(self) -> str:
+        """How a file is that is as it should be: where another release is live, that is not as published."""
+        return f"as {self.whose} has them" if errors(self.findings) else "as published"
 
 
 def is_as_published(settings: Mapping[str, Any], repository: Path, where: str | None) -> Iterator[Finding | str]:
@@ -80,11 +89,11 @@ def is_as_published(settings: Mapping[str, Any], repository: Path, where: str | 
     last = newest(releases, name_of(place.target) if place.target else None)
     listed = answered(place.url, MANIFEST)
     expected = expected_of(listed.data if listed.status == 200 else None, last, releases, output_of(settings), place)
-    yield f"I compare {place.url} with {release_in_words(last, expected)}."
+    yield f"I compare {place.url} with {expected.whose}."
     kept, foreign = kept_at(place.url)
     with addresses_bar(sum(is_asked_for(name, expected.hashes) for name in (*expected.hashes, *kept))) as tell:
         found = verify(place.url, expected.hashes, kept=kept, known=known_of(expected), tell=tell)
-    yield found.in_words()
+    yield found.in_words(expected.so)
     differ = found.findings if found.as_published else nothing_as_published(found, place)
     yield from (*expected.findings, *differ, *late(last, place))
     # Last, since what readers get can be compared where nobody may list files.
@@ -181,15 +190,19 @@ def expected_of(
     lists = {sha256_of(text): hashes for text in (live, here) if text is not None and (hashes := list_in(text))}
     shown, own = sha256_of(live), sha256_of(here)
     wanted = last.manifest if last else shown
+    newest_one = f"release {last.number}" if last else "the last build" if own == shown else OWN_LIST
     if wanted not in lists and shown not in lists:
         raise SiteError([no_list(last, place)])
     if wanted == shown:
-        return Expected(lists[shown], output if own == shown else None, unproved(last, own, shown))
+        return Expected(lists[shown], output if own == shown else None, unproved(last, own, shown), newest_one)
     if wanted in lists and shown in lists and is_same_but_hosts(lists[wanted], lists[shown]):
-        return Expected(lists[shown], output)
+        return Expected(lists[shown], output, whose=newest_one)
     wrong = other_list(shown if shown in lists else "", last, releases, place)
-    chosen = shown if wrong.variant == "older" or wanted not in lists else wanted
-    return Expected(lists[chosen], output if chosen == own else None, (wrong,))
+    is_older = wrong.variant == "older"
+    chosen = shown if is_older or wanted not in lists else wanted
+    of_host = f"release {dict(wrong.values)['live']}" if is_older else OWN_LIST
+    whose = newest_one if chosen == wanted else of_host
+    return Expected(lists[chosen], output if chosen == own else None, (wrong,), whose)
 
 
 def no_list(last: Release | None, place: Place) -> Finding:
@@ -229,13 +242,6 @@ def other_list(shown: str, last: Release | None, releases: Iterable[Release], pl
     if older:
         return finding("C177.older", Where(place.url), live=older[-1], newest=last.number, publish=place.publish)
     return finding("C177.unknown-release", Where(place.url), newest=last.number, publish=place.publish)
-
-
-def release_in_words(last: Release | None, expected: Expected) -> str:
-    """What is compared with."""
-    if last is None:
-        return "the last build" if expected.output else "its own list of files"
-    return f"release {last.number}"
 
 
 def known_of(expected: Expected) -> Known:

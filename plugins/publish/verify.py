@@ -43,14 +43,14 @@ class Verified:
         """Whether nothing differs."""
         return self.asked == self.as_published and not errors(self.findings)
 
-    def in_words(self) -> str:
-        """How many of how many.
+    def in_words(self, so: str = "as published") -> str:
+        """How many of how many. so: as what they should be
 
         >>> Verified(1204, 1204, kept=3).in_words()
         '1,204 of 1,204 as published, and 3 files of earlier releases that are kept for whoever holds an old page.'
         """
         kept = f", and {count(self.kept, 'file')} of earlier releases that are kept for whoever holds an old page"
-        return f"{self.as_published:,} of {self.asked:,} as published{kept if self.kept else ''}."
+        return f"{self.as_published:,} of {self.asked:,} {so}{kept if self.kept else ''}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def test_an_older_release_that_is_live_is_told_and_is_whole_in_itself(project: P
     with host(tmp_path / "live", headers=SAFE) as server:
         words, found, wrong = looked(project, server.url)
 
-    assert words.endswith("5 of 5 as published.")
+    assert words.splitlines() == [f"I compare {server.url} with release 7.", "5 of 5 as release 7 has them."]
     assert (found, wrong) == ([f"{server.url} C177.older"], True)
 
 
@@ -91,11 +91,17 @@ def test_a_list_that_nobody_here_published_is_told_and_what_it_changes_is_named(
     released(project, 7, site(project / "output", FILES))
     site(tmp_path / "live", {**FILES, "index.html": "Vote for nobody", "spam.html": "Spam"})
     with host(tmp_path / "live", headers=SAFE) as server:
-        _, found, wrong = looked(project, server.url)
+        words, found, wrong = looked(project, server.url)
+        assert words.endswith("4 of 5 as release 7 has them.")
         assert sorted(found) == [f"{server.url} C177.unknown-release", "index.html C176.changed"]
         assert wrong
         (project / "output/manifest.json").unlink()
-        assert looked(project, server.url)[1] == [f"{server.url} C177.unknown-release"]
+        words, found, _ = looked(project, server.url)
+        assert words.splitlines() == [
+            f"I compare {server.url} with its own list of files.",
+            "6 of 6 as its own list of files has them.",
+        ]
+        assert found == [f"{server.url} C177.unknown-release"]
 
 
 def test_without_a_log_the_last_build_is_compared_or_the_hosts_own_list(project: Path, tmp_path: Path) -> None:
