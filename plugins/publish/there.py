@@ -9,7 +9,7 @@ from typing import Any
 from plugins.core.findings import SiteError, Where, finding
 from plugins.core.reachable import entries_below
 from plugins.core.temporary import temporary_folder
-from plugins.publish.branch import BranchInTheWayError, entries_of, fetch, is_there
+from plugins.publish.branch import BranchInTheWayError, Entry, contents, entries_of, fetch, is_there
 from plugins.publish.git import THERE, TO_FETCH, GitError, connection_settings, environment, git
 from plugins.publish.hosts_files import is_hosts
 from plugins.publish.rclone import NO_SUCH_FOLDER, RcloneError, Remote, failures_told, run
@@ -62,6 +62,30 @@ def names_told(target: Target, repository: Path) -> set[str]:
     return names
 
 
+def files_there(
+    names: Collection[str], target: Target, repository: Path, settings: Mapping[str, Any]
+) -> dict[str, bytes]:
+    """Those of some files that are at a target, as they are there.
+
+    raises: SiteError when it cannot be reached (C92, C164, C179)
+    """
+    with temporary_folder(repository, "publish") as folder:
+        if target.kind == "rclone":
+            with failures_told(repository, target.name, target.place):
+                return Remote(target.place, folder).fetch(sorted(names)) if names else {}
+        try:
+            if target.kind == "branch":
+                return files_on_branch(names, target.place, repository, settings["PUBLISH_REMOTE"], folder)
+            place = folder_named(target.place)
+            if target.kind == "zip":
+                with suppress(zipfile.BadZipFile, FileNotFoundError), zipfile.ZipFile(place) as held:
+                    return {name: held.read(name) for name in held.namelist() if name in names}
+                return {}
+            return {name: (place / name).read_bytes() for name in names if (place / name).is_file()}
+        except (GitError, OSError, BranchInTheWayError):
+            raise SiteError([finding("C179.not-reached", Where(target.name), target=target.name)]) from None
+
+
 def can_list(target: Target) -> bool:
     """Whether a listing tells more than the host does by its answers; of a branch, publishing itself has looked."""
     return target.kind in ("folder", "rclone")
@@ -82,14 +106,26 @@ def tip_of(target: Target, repository: Path, settings: Mapping[str, Any]) -> str
 
 def names_on_branch(branch: str, repository: Path, remote: str) -> set[str]:
     """The files of a branch, of which none is fetched. raises: GitError, SiteError, BranchInTheWayError, OSError"""
-    there = remote_of(remote, repository)
     with temporary_folder(repository, "publish") as bare:
-        env = environment([*there.settings, *connection_settings(repository)], bare)
-        git("init", "--bare", "--quiet", "--template=", ".", folder=bare, env=env)
-        if not is_there(branch, bare, env):
-            return set()
-        fetch("--depth=1", f"refs/heads/{branch}", folder=bare, env=env)
-        return set(entries_of("FETCH_HEAD", bare, env))
+        return set(on_branch(branch, repository, remote, bare)[0])
+
+
+def files_on_branch(names: Collection[str], branch: str, repository: Path, remote: str, bare: Path) -> dict[str, bytes]:
+    """Those of some files that a branch has, which alone are fetched; the same is raised."""
+    entries, env = on_branch(branch, repository, remote, bare)
+    found = [name for name in names if name in entries]
+    return dict(zip(found, contents([entries[name].blob for name in found], bare, env), strict=True))
+
+
+def on_branch(branch: str, repository: Path, remote: str, bare: Path) -> tuple[dict[str, Entry], dict[str, str]]:
+    """The files of a branch, and how git is told of its remote in a folder to be thrown away."""
+    there = remote_of(remote, repository)
+    env = environment([*there.settings, *connection_settings(repository)], bare)
+    git("init", "--bare", "--quiet", "--template=", ".", folder=bare, env=env)
+    if not is_there(branch, bare, env):
+        return {}, env
+    fetch("--depth=1", f"refs/heads/{branch}", folder=bare, env=env)
+    return entries_of("FETCH_HEAD", bare, env), env
 
 
 def added(names: Collection[str], published: Collection[str]) -> list[str]:
