@@ -13,5 +13,5 @@ releases, recorded             the log, going back, what is due; what git keeps 
 aside          the line of a release while it is sent, for when that is killed
 rebuilt, taken_out             the texts of a commit as a site of today, without whoever may not be shown
 as_published, verify           whether what is live is what was published; asking, answers: a host is asked
-withdraw, withdrawing          a member leaves every target; gone, there: what is left; receipt
+withdraw, withdrawing          a member leaves every target; held: what showed them; gone, there: what is left; receipt
 """

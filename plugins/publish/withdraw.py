@@ -27,6 +27,7 @@ from plugins.publish.as_published import names_shown
 from plugins.publish.aside import LOCK, healed, keep_aside, note_sent
 from plugins.publish.deliver import deliver
 from plugins.publish.gone import answers_at, is_seen, shows_nothing, went_from
+from plugins.publish.held import held_at
 from plugins.publish.older import knows, refuse_older, release_at
 from plugins.publish.patience import Patience
 from plugins.publish.plan import count
@@ -35,7 +36,7 @@ from plugins.publish.rebuilt import WITHDRAWN, built_copy, rebuilt
 from plugins.publish.receipt import receipt
 from plugins.publish.recorded import tell_git
 from plugins.publish.releases import made_of, name_of, the_log
-from plugins.publish.site_files import hashes_of
+from plugins.publish.site_files import hashes_of, own_hashes
 from plugins.publish.taken_back import refuse_untold
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.publish.there import names_at, names_told, tip_of
@@ -207,10 +208,18 @@ def taken_off(
             refuse_untold(way.settings, way.repository, target, there, lets_go=lambda: True)
             with site_without(way, live, newest_theme(releases, name_of(target)), there) as site:
                 yield goes_in_words(target, live)
+                if there:
+                    gone = read_list(way.content / WITHDRAWN, PATH)[0][member_id]
+                    files = (there, own_hashes(Path(site["OUTPUT_PATH"])), before)
+                    held = held_at(member_id, gone.sha256, target, way.repository, way.settings, *files)
+                    earlier = replace(earlier, held=tuple(sorted({*earlier.held, *held})))
+                    before &= {*earlier.held}
+                    removed[target.name] = replace(earlier, before=tuple(sorted(before)))
+                    keep_withdrawal(way.repository, member_id, removed)
                 yield from sent(way, target, live, site, release_at(there))
             after = names_at(target, way.repository, way.settings) | names_told(target, way.repository)
             went = tuple(sorted(went_from(before, after)))
-            removed[target.name] = replace(earlier, went=went, sent=datetime.now(UTC), before=())
+            removed[target.name] = replace(earlier, went=went, sent=datetime.now(UTC), before=(), held=())
             keep_withdrawal(way.repository, member_id, removed)
         except SiteError as wrong:
             if not is_there and is_unused(target, releases, wrong):

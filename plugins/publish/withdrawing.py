@@ -23,7 +23,7 @@ class Removed:
     went: the files that were there and are there no more; sent: since when
     answers: what the host said at each of their addresses, by the file's path; "" where it said nothing
     commit: of a branch, the one that held them
-    before: while it is not sent, every file that was there
+    before: while it is not sent, every file that was there; held: those of them that show or count the member
     is_unknown: of a zip that was deleted, that nobody has seen yet what its host has of it
     """
 
@@ -33,6 +33,7 @@ class Removed:
     commit: str = ""
     before: tuple[str, ...] = ()
     is_unknown: bool = False
+    held: tuple[str, ...] = ()
 
 
 # What a host says where nothing is, or nothing any more.
@@ -52,7 +53,7 @@ def removed_of(told: Mapping[str, Any]) -> Removed:
     """What stands in the file of one target. raises: KeyError, TypeError, ValueError"""
     sent = datetime.fromisoformat(told["sent"]) if told["sent"] else None
     files = (tuple(told["went"]), sent, dict(told["answers"]), str(told["commit"]), tuple(told["before"]))
-    return Removed(*files, is_unknown=bool(told.get("is_unknown")))
+    return Removed(*files, is_unknown=bool(told.get("is_unknown")), held=tuple(told.get("held", ())))
 
 
 def keep_withdrawal(project: Path, member_id: str, removed: Mapping[str, Removed]) -> None:
@@ -66,6 +67,7 @@ def keep_withdrawal(project: Path, member_id: str, removed: Mapping[str, Removed
             "commit": one.commit,
             "before": list(one.before),
             "is_unknown": one.is_unknown,
+            "held": list(one.held),
         }
         for name, one in removed.items()
     }

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import zipfile
@@ -18,8 +19,10 @@ from PIL import Image
 
 from plugins.core.findings import Finding, errors
 from plugins.engine.build import build_of
+from plugins.pictures.store import stem
 from plugins.publish.aside import keep_aside
 from plugins.publish.deliver import deliver
+from plugins.publish.held import held_by
 from plugins.publish.patience import Patience
 from plugins.publish.rebuilt import build
 from plugins.publish.receipt import receipt
@@ -219,6 +222,55 @@ def test_a_member_leaves_every_place_and_nothing_that_is_not_finished_travels_wi
         assert "It is not finished." not in again
         assert len(web.asked) > asked
         assert len(kept_releases(site.folder / "content")) == 6
+
+
+def test_the_receipt_tells_of_what_showed_or_counted_the_member_alone(site: SmallSite, tmp_path: Path) -> None:
+    git(site.folder, "init", "--quiet")
+    member(site, "0401", "Workplace: Hall\n")
+    public = tmp_path / "public"
+    with places(site) as (values, _, web):
+        publish(site, values, "web")
+        before = {name: (public / name).read_text() for name in hashes_of(public) if name.endswith(".html")}
+        pictures = {
+            one: set(re.findall(r"portraits/[\w.-]+", before[f"plan/wall/member/{one}/index.html"])) for one in WORDS
+        }
+        site.write({"withdrawn.toml": "0402 = { date = 2026-11-22 }\n"})  # and published nowhere yet
+        said, wrong = withdrawn(site, values)
+
+    assert wrong == []
+    assert found_in(public) == set(WORDS) - {"0401", "0402"}
+    told = set(re.findall(rf"^  404  {web.url}/(.*)$", said, re.MULTILINE))
+    assert pictures["0401"] < told
+    assert not told & pictures["0402"]
+    assert {one for one in told if one.endswith("/")} == {"plan/wall/member/0401/", "plan/wall/at/hall/"}
+    assert "0402" not in said[said.index("I ask the host") :]
+    assert {"search/pagefind/fragment", "search/pagefind/index"} < {one.rpartition("/")[0] for one in told}
+
+
+def test_what_holds_a_member_is_told_from_what_goes_at_the_same_moment() -> None:
+    def page(*names: str) -> bytes:
+        return "".join(f'<img src="/{name}">' for name in names).encode()
+
+    wall, own, other = "plan/wall/index.html", "plan/wall/member/0401/index.html", "plan/wall/member/0402/index.html"
+    texts = {
+        own: page("portraits/aa-320.jpg") + b'<a href="/plan/wall/member/0402/">',
+        other: page("portraits/bb-320.jpg") + b'<a href="/plan/wall/member/0401/">',
+        wall: page("portraits/aa-320.jpg", "portraits/bb-320.jpg", "portraits/cc-1200.jpg", "static/site-1.css"),
+        "news/over/index.html": page("cards/over.png", "static/site-1.css"),
+        "news/card/index.html": page("portraits/ff.jpg") + b'<a href="/plan/wall/#at_0401">',
+        "plan/wall/member/04010/index.html": page("portraits/dd-320.jpg"),
+    }
+    names = [*texts, "cards/over.png", "static/site-1.css", f"{own}.br", f"{other}.br", "feeds/all.atom.xml"]
+    names += [f"portraits/{one}" for one in ("aa-320.jpg", "bb-320.jpg", "cc-1200.jpg", "dd-320.jpg", "ff.jpg")]
+    held = {own, f"{own}.br", wall, "news/card/index.html"}
+    held |= {f"portraits/{one}" for one in ("aa-320.jpg", "cc-1200.jpg", "ff.jpg")}
+    assert held_by("0401", None, names, texts) == held
+
+    original = "0" * 64
+    theirs, other = f"pictures/{stem(original)}-320.jpg", f"pictures/{stem('1' * 64)}-320.jpg"
+    assert held_by("0401", original, [theirs.replace("pictures", "portraits"), other], {}) == {
+        theirs.replace("pictures", "portraits")
+    }
 
 
 def test_a_target_that_is_down_is_told_and_done_by_the_second_run(site: SmallSite, tmp_path: Path) -> None:
