@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.core.reachable import visible
 from plugins.site.routes import STATIC
 
 # What stands between quotes is no comment, whatever it looks like.
@@ -69,5 +70,5 @@ def hashed_name(stem: str, suffix: str, data: bytes) -> str:
 
 def scripts(theme: Path) -> dict[str, tuple[str, bytes]]:
     """The theme's scripts, each a module of its own: by name without suffix, what it is published as, and its text."""
-    files = {file.stem: file.read_bytes() for file in sorted((theme / "static" / "js").glob("*.js"))}
+    files = {file.stem: file.read_bytes() for file in visible((theme / "static" / "js").glob("*.js"))}
     return {stem: (hashed_name(stem, ".js", data), data) for stem, data in files.items()}

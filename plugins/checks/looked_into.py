@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.core.atomic import write_whole
 from plugins.core.kept import read_sealed, sealed
+from plugins.core.reachable import visible
 from plugins.pictures.copies import Originals
 
 PLUGINS = Path(__file__).parents[1]
@@ -15,7 +16,7 @@ PLUGINS = Path(__file__).parents[1]
 @cache
 def looking_code() -> str:
     """The SHA-256 of what looks into files: the code of the pictures' room, and of `core` below it."""
-    files = sorted(file for room in ("core", "pictures") for file in (PLUGINS / room).glob("*.py"))
+    files = visible(file for room in ("core", "pictures") for file in (PLUGINS / room).glob("*.py"))
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, why_not_read
+from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, visible, why_not_read
 from plugins.core.slugs import composed
 
 FIELD_LINE = re.compile(r" {0,3}(?P<name>[^\W\d_][\w-]*)[ \t]*:(?!//)[ \t]*(?P<value>.*)")
@@ -69,8 +69,7 @@ class Source:
 
 def text_files(folder: Path) -> list[Path]:
     """The Markdown files of a folder by name; none when there is no folder. Hidden ones are a computer's own."""
-    files = [file for file in folder.glob("*.md") if not file.name.startswith(".")]
-    return sorted(files, key=lambda file: file.name)
+    return visible(folder.glob("*.md"))
 
 
 def split(text: str, path: str) -> Source:

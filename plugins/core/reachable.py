@@ -279,6 +279,11 @@ def folders_with_links(folder: Path, but: Path | None = None) -> Iterator[tuple[
         yield here, folders, sorted(names)
 
 
+def visible(files: Iterable[Path]) -> list[Path]:
+    """All but a computer's own, such as what an editor lays beside what it has open (`.#fr.toml`), by path."""
+    return sorted(file for file in files if not file.name.startswith("."))
+
+
 def entries_below(folder: Path | str, path: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Everything below a folder but folders, hidden ones and links too, which are not followed: its path, and itself.
 

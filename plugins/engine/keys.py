@@ -5,6 +5,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -12,6 +13,8 @@ from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from types import FunctionType
+
+from plugins.core.reachable import visible
 
 PLUGINS = Path(__file__).parents[1]
 
@@ -24,10 +27,10 @@ def program_key() -> str:
     """
     libraries = {sysconfig.get_path(name) for name in ("purelib", "platlib")}
     installed = sorted(name for folder in libraries for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
-    own = (file for file in PLUGINS.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    own = (file for file in visible(PLUGINS.rglob("*")) if file.is_file() and "__pycache__" not in file.parts)
     # Functions among settings are known by their names alone, so the files that may hold them count whole.
     others = sorted(f"{file} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in modules_elsewhere())
-    at_the_top = folder_key(PLUGINS.parent, PLUGINS.parent.glob("*.py"))
+    at_the_top = folder_key(PLUGINS.parent, visible(PLUGINS.parent.glob("*.py")))
     return key_of([sys.version, *installed, folder_key(PLUGINS, own), at_the_top, *others])
 
 
@@ -53,9 +56,15 @@ def resolved(files: Set[str]) -> set[str]:
 
 
 def folder_key(folder: Path, files: Iterable[Path]) -> str:
-    """Another one whenever a byte of one of these files is, or its name; all of them lie in the folder."""
-    named = sorted((file.relative_to(folder).as_posix(), file) for file in files)
-    return key_of(f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}" for name, file in named)
+    """Another one whenever a byte of one of these files is, or its name; all of them lie in the folder.
+
+    One that has just gone, as what a preview or an editor writes for a moment, is as if it had not been there.
+    """
+    named, words = sorted((file.relative_to(folder).as_posix(), file) for file in files), list[str]()
+    for name, file in named:
+        with suppress(FileNotFoundError):
+            words.append(f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}")
+    return key_of(words)
 
 
 def key_of(parts: Iterable[str | bytes]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import SeenFile, see
+from plugins.core.reachable import visible
 from plugins.core.suggestions import suggest
 from plugins.engine.build import Build
 from plugins.engine.settings import where_set
@@ -29,8 +30,8 @@ def read_lists(content: Path, build: Build) -> tuple[Register, tuple[Term, ...]]
     register, in_both = joined(facts, contacts)
     build.findings += [*in_facts, *in_contacts, *in_terms, *in_both, *checked_later(facts, build)]
     names = {kind.file for kind in LISTS}
-    for file in sorted(content.glob("*.toml")):
-        if file.name not in names and WITHDRAWN not in file.name.casefold() and not file.name.startswith("."):
+    for file in visible(content.glob("*.toml")):
+        if file.name not in names and WITHDRAWN not in file.name.casefold():
             where = Where(f"content/{file.name}")
             build.findings.append(finding("C60.unread-list", where, file=file.name, **suggest(file.name, names)))
     return register, terms

@@ -15,6 +15,7 @@ from plugins.core import slugs
 from plugins.core.fields import EMAIL, MAX_NAME_CHARACTERS, OF_A_LIST, SENTENCES, TELEPHONE, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see
+from plugins.core.reachable import visible
 from plugins.engine.build import Build, build_of
 from plugins.kinds.all import KINDS
 from plugins.kinds.event import EVENT
@@ -174,7 +175,7 @@ def without_address(path: str, *, has_letters: bool) -> Finding:
 def templates_for(kind: str, theme: Path) -> list[str]:
     """The templates that show a page or an article, as Pelican calls them: they write its title, or extend one."""
     title = re.compile(rf"\b{kind}\.title\b")
-    texts = {file.stem: file.read_text(encoding="utf-8") for file in (theme / "templates").glob("*.html")}
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in visible((theme / "templates").glob("*.html"))}
     own = [name for name, text in texts.items() if title.search(text)]
     extended = [f'{{% extends "{name}.html" %}}' for name in own]
     return [name for name, text in texts.items() if name in own or any(one in text for one in extended)]

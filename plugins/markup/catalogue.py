@@ -9,6 +9,7 @@ from typing import Any
 
 from plugins.core.fields import CHOICE, CHOICES, Field, ValueType, wrong_value
 from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.reachable import visible
 from plugins.core.slugs import NAME
 from plugins.core.suggestions import closest, suggest
 from plugins.core.synonyms import BLOCKS
@@ -149,7 +150,7 @@ def _word_mistakes(language: str, texts: Any, lines: _Lines) -> Iterator[Finding
 
 def _without_script(data: Mapping[str, Any], theme: Path, lines: _Lines) -> Iterator[Finding]:
     """A script that the theme does not have (C48)."""
-    scripts = {file.stem for file in (theme / "static" / "js").glob("*.js")}
+    scripts = {file.stem for file in visible((theme / "static" / "js").glob("*.js"))}
     name = data.get("script")
     if isinstance(name, str) and name not in scripts:
         yield finding("C48.no-such-script", lines.where("script"), script=name, **suggest(name, scripts))

@@ -25,6 +25,7 @@ from babel.units import format_unit
 from markupsafe import Markup
 
 from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.reachable import visible
 from plugins.core.tables import table
 
 Texts = Mapping[str, str | Mapping[str, str]]
@@ -150,7 +151,7 @@ def read_vocabulary(theme: Path, default: str) -> Vocabulary:
     """Every file of words that a theme has. raises: SiteError for whatever is wrong in any of them (C49)"""
     by_language: dict[str, Texts] = {}
     findings: list[Finding] = []
-    for file in sorted((theme / FOLDER).glob("*.toml")):
+    for file in visible((theme / FOLDER).glob("*.toml")):
         where = Where(f"theme/{FOLDER}/{file.name}")
         try:
             by_language[file.stem] = table(file.read_text("utf-8"))

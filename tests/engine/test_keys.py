@@ -11,7 +11,7 @@ from zoneinfo import TZPATH, ZoneInfo
 
 import pytest
 
-from plugins.engine.keys import PLUGINS, as_words, modules_elsewhere, program_key
+from plugins.engine.keys import PLUGINS, as_words, folder_key, modules_elsewhere, program_key
 
 
 def test_a_module_that_settings_import_from_elsewhere_is_of_the_program(
@@ -77,3 +77,11 @@ def test_neither_libraries_nor_the_program_itself_count_twice() -> None:
 
     assert not [file for file in files if file.is_relative_to(PLUGINS) or "site-packages" in file.parts]
     assert not [file for file in files if file.name in ("sysconfig.py", "pelicanconf.py", "tasks.py")]
+
+
+def test_a_file_that_goes_while_a_folder_is_read_was_never_there(tmp_path: Path) -> None:
+    """A preview writes one beside the program for a moment, to see whether the system reports it."""
+    (tmp_path / "there").write_text("words")
+
+    assert folder_key(tmp_path, [tmp_path / "there", tmp_path / "gone"]) == folder_key(tmp_path, [tmp_path / "there"])
+    assert folder_key(tmp_path, []) != folder_key(tmp_path, [tmp_path / "there"])

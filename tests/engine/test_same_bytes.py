@@ -424,6 +424,20 @@ def test_after_a_build_that_failed_the_site_is_what_a_build_from_nothing_makes(b
             assert (found, manifest) == sites.build_anew()
 
 
+def test_what_an_editor_lays_beside_what_it_has_open_is_nothing_of_the_site(beginning: Sites) -> None:
+    """Emacs has a link to nothing there as long as something is not saved."""
+    for sites in fresh(beginning):
+        before = sites.build(sites.site)
+        for name in (
+            *("theme/templates/.#article.html", "theme/static/js/.#viewer.js", "theme/words/.#en.toml"),
+            *("theme/components/pull-quote/.#component.toml", "theme/components/pull-quote/.#style.css"),
+            *("content/.#facts.toml", "content/news/.#a.md", "content/people/.#ana.md", "content/images/.#rally.jpg"),
+        ):
+            sites.file(name).symlink_to("ann@office.4711:1700000000")
+
+        assert sites.build(sites.site) == before
+
+
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=2), min_size=1, max_size=4))
 @examples(120)
 def test_after_any_edits_the_site_is_what_a_build_from_nothing_makes(
