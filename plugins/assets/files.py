@@ -10,9 +10,8 @@ from plugins.assets.stylesheet import hashed_name, scripts, stylesheet
 from plugins.assets.typeface import FAMILY, face_rule, kept_web_face
 from plugins.pictures.focus import focus_rules
 from plugins.pictures.ratios import ratio_rules
-from plugins.selfies.withdrawals import marks_of
 from plugins.site.addresses import Addresses
-from plugins.site.routes import CNAME, NO_JEKYLL, ROBOTS, SITEMAP, TAKEN_BACK, Routes
+from plugins.site.routes import CNAME, NO_JEKYLL, ROBOTS, SITEMAP, Routes
 
 
 def own_files(settings: Mapping[str, Any], addresses: Addresses) -> tuple[dict[str, bytes], dict[str, Any]]:
@@ -60,14 +59,12 @@ def unaccounted(hashes: Mapping[str, str], requested: Mapping[str, str]) -> Iter
             yield name
 
 
-def public_files(routes: Routes, addresses: Addresses, settings: Mapping[str, Any]) -> dict[str, bytes]:
-    """What hosts and search engines read, and by what other copies of the project know who took their picture back."""
-    domain, marks = settings.get("PUBLISH_DOMAIN"), marks_of(Path(settings["PATH"]))
+def public_files(routes: Routes, addresses: Addresses, domain: str | None) -> dict[str, bytes]:
+    """What hosts and search engines read. domain: the site's own, if it has one"""
     pages = [(addresses.absolute(addresses.address(route.address)), route.changed) for route in routes.listed()]
     files = {
         NO_JEKYLL: b"",  # GitHub Pages would leave out what its own generator ignores
         SITEMAP: sitemap(pages).encode(),
         ROBOTS: robots(addresses.absolute(addresses.address(SITEMAP))).encode(),
     }
-    files |= {TAKEN_BACK: "".join(f"{mark}\n" for mark in sorted(marks)).encode()} if marks else {}
     return files | ({CNAME: f"{domain}\n".encode()} if domain else {})

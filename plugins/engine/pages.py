@@ -283,7 +283,7 @@ class SiteGenerator(Generator):
         """What pages need beside them, in public also what hosts and search engines read; files to download."""
         files, siteurl = build.own_files, self.settings["SITEURL"]
         if siteurl:
-            files |= public_files(build.site.routes, Addresses(siteurl), self.settings)
+            files |= public_files(build.site.routes, Addresses(siteurl), self.settings.get("PUBLISH_DOMAIN"))
             files |= host_files(build.site, Addresses(siteurl))
         for name, data in files.items():
             build.requested[name] = build.output.write(name, data)

@@ -236,7 +236,7 @@ class RecordedSite:
     @property
     def of_hosts(self) -> Mapping[str, bytes]:
         """What hosts and search engines read."""
-        files = public_files(self.build.site.routes, self.addresses, self.settings)
+        files = public_files(self.build.site.routes, self.addresses, self.settings.get("PUBLISH_DOMAIN"))
         return files | host_files(self.build.site, self.addresses)
 
     # -- Edits --

@@ -32,7 +32,6 @@ from plugins.publish.releases import (
     unrecorded_in_words,
     what_is_due,
 )
-from plugins.publish.taken_back import refuse_untold
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.release.addresses import lasting
 from plugins.release.log import PATH, Release, newest, newest_theme
@@ -157,7 +156,6 @@ def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> MadeS
     refuse_older(settings, repository, releases, lambda: there)
     if not asked.everything:
         refuse_unknown(releases, name_of(target), there)
-    refuse_untold(settings, repository, target, there, lets_go=lambda: asked.everything)
     if target.name and not there and (last := newest(releases, target.name)):
         warnings += not_there_any_more(last, target, is_due=asked.is_due)
     return MadeSure(warnings, release_at(there))

@@ -37,7 +37,6 @@ from plugins.publish.receipt import receipt
 from plugins.publish.recorded import tell_git
 from plugins.publish.releases import made_of, name_of, the_log
 from plugins.publish.site_files import hashes_of, own_hashes
-from plugins.publish.taken_back import refuse_untold
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.publish.there import names_at, names_told, tip_of
 from plugins.publish.withdrawing import Removed, keep_withdrawal, kept_withdrawal
@@ -205,7 +204,6 @@ def taken_off(
             live = newest(releases, name_of(target))
             there = live_manifest(target, way.repository, way.settings)
             refuse_unknown(way, target, releases, live, there)
-            refuse_untold(way.settings, way.repository, target, there, lets_go=lambda: True)
             with site_without(way, live, newest_theme(releases, name_of(target)), there) as site:
                 yield goes_in_words(target, live)
                 if there:

@@ -7,7 +7,6 @@ name and no picture. Older lines have one difference hash of 64 bits in their pl
     0431 = { date = 2021-03-12, sha256 = "90ab...", difference-hash = "f0e1d2c3b4a59687" }
 """
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
@@ -80,16 +79,6 @@ def read_withdrawals(file: Path, selfies: Path | None = None) -> tuple[dict[str,
             is_other = withdrawals.setdefault(member_id, withdrawal) != withdrawal
             withdrawals |= {f"{member_id} {path}": withdrawal} if is_other else {}
     return ({} if errors(findings) else withdrawals), findings
-
-
-def marks_of(content: Path) -> set[str]:
-    """What a site says in public of each line of content/withdrawn.toml (`mark`); nothing where the list is wrong."""
-    return set(map(mark, read_list(content / "withdrawn.toml", PATH)[0]))
-
-
-def mark(member_id: str) -> str:
-    """What tells a copy of the project that lacks a member's line of it: a hash of the id, however that is written."""
-    return hashlib.sha256(" ".join(("withdrawn", *same_id(member_id))).encode()).hexdigest()
 
 
 def commented_out(text: str, path: str) -> Iterator[Finding]:

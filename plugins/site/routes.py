@@ -49,8 +49,6 @@ MANIFEST, SITEMAP, ROBOTS, CNAME, NO_JEKYLL = "manifest.json", "sitemap.xml", "r
 RETAINED, JOURNAL, PUBLISH_LOCK = "retained.json", "publishing.json", "publish.lock"
 # Rules for hosts: of Apache; of Netlify and Cloudflare Pages, and GitLab Pages; to be included by nginx and by Caddy.
 APACHE, HEADERS, REDIRECTS, NGINX, CADDY = ".htaccess", "_headers", "_redirects", "nginx.conf", "Caddyfile"
-# Of whoever took their picture back a hash each, by which a copy of the project notices that it does not know of it.
-TAKEN_BACK = "withdrawn.txt"
 RULES = frozenset({APACHE, HEADERS, REDIRECTS, NGINX, CADDY})
 CARDS, FILES, PICTURES, STATIC = "cards/", "files/", "pictures/", "static/"
 # Pictures and cards that show a member, whatever page has them: hosts and `publish` treat them with more care.
@@ -66,7 +64,6 @@ OWNERS = {
     SITEMAP: "plugins/assets/sitemap.py",
     NO_JEKYLL: "plugins/assets/files.py",
     CNAME: "plugins/assets/files.py",
-    TAKEN_BACK: "plugins/assets/files.py",
     APACHE: "plugins/assets/of_apache.py",
     HEADERS: "plugins/assets/of_netlify.py",
     REDIRECTS: "plugins/assets/of_netlify.py",

@@ -471,7 +471,7 @@ def test_a_wall_whose_statement_lost_the_part_on_taking_pictures_down_stops_the_
         {
             "selfies/0417.md": f"{answers}\nWords\n",
             "campaigns/c.md": "Title: C\n\nWords\n",
-            "pages/privacy.md": "Title: Privacy\n\n## Other things\n\nWords\n",
+            "pages/privacy.md": "Title: Privacy\n\n## Other things\n\nOther words\n",
         }
     )
 

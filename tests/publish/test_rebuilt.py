@@ -16,7 +16,6 @@ from plugins.core.findings import SiteError
 from plugins.publish.rebuilt import rebuilt
 from plugins.publish.recorded import theme_kept
 from plugins.publish.site_files import hashes_of
-from plugins.selfies.withdrawals import mark
 from tests.small_site import ROOT, SmallSite, share_caches, small_site, story
 
 pytestmark = pytest.mark.needs("git")
@@ -131,7 +130,6 @@ def test_who_is_not_shown_today_is_not_shown_by_a_release_of_then(site: SmallSit
     with rebuilt(first, site.folder, settings(site)) as (_, output):
         assert (output / "manifest.json").is_file()
         assert found_in(output) == {"0404"}
-        assert (output / "withdrawn.txt").read_text() == f"{mark('0401')}\n", "the others took nothing back"
         assert "Beginnings" in (output / "news/first/index.html").read_text()
         assert not (output / "news/half-done").exists()
     assert git(site.folder, "status", "--porcelain") == before

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -21,7 +20,7 @@ from plugins.publish.deliver import deliver
 from plugins.publish.passes import Lock, publish_rclone
 from plugins.publish.targets import Target, live_manifest, targets_of
 from tests.publish import hosts_by_rclone
-from tests.publish.test_rebuilt import CAMPAIGN, commit, git, member
+from tests.publish.test_rebuilt import commit, git
 from tests.publish.test_releases import another_copy, in_git, log, no_build, settings
 from tests.small_site import SmallSite, story
 
@@ -72,10 +71,6 @@ def files_at(site: SmallSite, place: dict[str, Any]) -> set[str]:
     values = settings(site, PUBLISH_TARGETS=place)
     time.sleep(0.5)  # until a server has forgotten what was there before
     return set(live_manifest(target_in(values), site.folder, values))
-
-
-def members_at(site: SmallSite, place: dict[str, Any]) -> set[str]:
-    return {name.split("/")[3] for name in files_at(site, place) if "/wall/member/" in name}
 
 
 def test_a_copy_whose_log_knows_of_nothing_writes_over_no_site_that_is_live(tmp_path: Path) -> None:
@@ -154,35 +149,6 @@ def test_both_come_out_where_the_refused_one_does_as_it_is_told(tmp_path: Path) 
     assert {"news/mine/index.html", "news/theirs/index.html"} <= files_at(other, {})
     assert (other.folder / "notes.txt").read_text() == "Half done.\n"
     assert [line["number"] for line in log(other)] == [1, 2, 3]
-
-
-def test_nobody_comes_back_from_a_copy_that_was_not_told_of_a_withdrawal(tmp_path: Path, place: dict[str, Any]) -> None:
-    site = in_git(tmp_path)
-    site.write({"campaigns/plan.md": CAMPAIGN})
-    for member_id in ("0401", "0402"):
-        member(site, member_id)
-    with (site.folder / ".gitignore").open("a") as ignored:
-        ignored.write("/content/selfies/\n")
-    commit(site, "The plan")
-    publish(site, place)
-    other = another_copy(site)
-    shutil.copytree(site.folder / "content/selfies", other.folder / "content/selfies")
-    site.write({"withdrawn.toml": "0401 = { date = 2026-11-22 }\n"})
-    publish(site, place, sentence="What is new")
-    assert members_at(site, place) == {"0402"}
-    assert "0401" not in (site.folder / "output/withdrawn.txt").read_text()
-
-    git(other.folder, *PULL.split()[1:])
-    (other.folder / "content/withdrawn.toml").unlink()
-    for everything in (False, True):
-        with pytest.raises(SiteError, match=rf"Member 0401 took .*  {PULL}  .* selfies --withdraw 0401  \[C172\]"):
-            publish(other, place, PELICAN_CLASS=no_build, everything=everything)
-    for file in (other.folder / "content/selfies").glob("0401.*"):
-        file.unlink()
-    with pytest.raises(SiteError, match=r"By what is live 1 member took the picture back .*  --everything  \[C172\]"):
-        publish(other, place, PELICAN_CLASS=no_build)
-    publish(other, place, everything=True)
-    assert members_at(site, place) == {"0402"}
 
 
 def test_somebody_who_begins_while_one_is_asked_or_sends_goes_first(
