@@ -86,25 +86,11 @@ def parse_contacts(seen: SeenFile) -> tuple[dict[str, Contact], list[Finding]]:
     contacts = {}
     for entry in entries:
         if entry.lacks(NAME.name):
-            findings.append(
-                finding(
-                    "C131.contact-without-name",
-                    entry.at(NAME.name),
-                    name=entry.name,
-                    example=NAME.example,
-                    **entry.empty(NAME.name),
-                )
-            )
+            unnamed = finding("C131.contact-without-name", entry.at(NAME.name), name=entry.name, **entry.to_type(NAME))
+            findings.append(unnamed)
         if len(entry.lacks(MAIL.name, CALL.name)) > 1:
-            findings.append(
-                finding(
-                    "C131.contact-unreachable",
-                    entry.at(MAIL.name),
-                    name=entry.name,
-                    example=MAIL.example,
-                    **entry.empty(MAIL.name),
-                )
-            )
+            silent = finding("C131.contact-unreachable", entry.at(MAIL.name), name=entry.name, **entry.to_type(MAIL))
+            findings.append(silent)
         contacts[entry.name] = Contact(
             entry.name,
             typographic(entry.text_or_unread(NAME.name)),

@@ -37,15 +37,9 @@ def parse_house_style(seen: SeenFile) -> tuple[tuple[Term, ...], list[Finding]]:
     terms = []
     for entry in entries:
         if entry.lacks(USE.name):
-            findings.append(
-                finding("C131.term-without-use", entry.at(USE.name), example=USE.example, **entry.empty(USE.name))
-            )
+            findings.append(finding("C131.term-without-use", entry.at(USE.name), **entry.to_type(USE)))
         if entry.lacks(AVOID.name):
-            findings.append(
-                finding(
-                    "C131.term-without-avoid", entry.at(AVOID.name), example=AVOID.example, **entry.empty(AVOID.name)
-                )
-            )
+            findings.append(finding("C131.term-without-avoid", entry.at(AVOID.name), **entry.to_type(AVOID)))
         use, avoid = entry.text(USE.name), entry.texts(AVOID.name)
         if use and use in avoid:
             findings.append(finding("C131.term-avoids-itself", entry.at(AVOID.name), use=use))

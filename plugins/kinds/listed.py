@@ -93,6 +93,10 @@ class Entry:
         """The same; a sign for what cannot be read, of which is told already."""
         return self.text(name) or ("" if self.lacks(name) else UNREAD_WORDS)
 
+    def to_type(self, known: Field) -> dict[str, str]:
+        """As values of a finding, what to type for a field that it lacks, and which line of it says nothing, if any."""
+        return {"example": known.example, **self.empty(known.name)}
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Those of a field with several, or none."""
         value = self.values.get(name, ())
