@@ -1,4 +1,4 @@
-"""What a document to download tells of itself besides its words: pages, language, who made it, and where. Bytes alone.
+"""What a document to download is, and tells besides its words: pages, language, who made it, and where. Bytes alone.
 
 pypdf reads PDFs; nothing of one is unpacked but its objects: whether a page has words, its fonts tell.
 """
@@ -9,12 +9,12 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.core.signatures import ZIP
-from plugins.pictures.copies import files_in
 from plugins.pictures.gps import part_tells_place
-from plugins.pictures.unpacking import OpaqueError
+from plugins.pictures.programs_within import is_program
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -35,6 +35,7 @@ FILMS = (".mp4", ".webm")
 class DocumentFacts(NamedTuple):
     """What is known of a document.
 
+    is_program: it is a program, holds one, or starts one when it is opened; then nothing else is known
     pages: of a PDF, else 0; language: as BCP 47 names it, "" where it does not tell
     is_unread: it is called a PDF, and cannot be read as one; is_locked: it has a password
     is_scanned: its pages hold no words, only pictures of them; is_untagged: a screen reader finds no order in it
@@ -49,14 +50,18 @@ class DocumentFacts(NamedTuple):
     is_untagged: bool = False
     names_maker: bool = False
     tells_place: bool = False
+    is_program: bool = False
 
 
 def facts_of(data: bytes, ending: str) -> DocumentFacts:
     """What a document tells. Never raises. ending: of its name, in small letters"""
+    place = _Place()
+    if is_program(data, ending, hear=None if ending in FILMS else place.look):
+        return DocumentFacts(is_program=True)
     if ending in FILMS:
         return DocumentFacts(tells_place=PLACE_OF_FILM.search(data) is not None)
     if ending == ".pdf":
-        return _of_pdf(data)
+        return _of_pdf(data, tells_place=place.is_told)
     names = False
     opened_bytes = 0
     for entry, archive in _entries(data):
@@ -66,14 +71,18 @@ def facts_of(data: bytes, ending: str) -> DocumentFacts:
         with suppress(Exception):  # what is damaged or locked tells nothing
             inner = archive.read(entry)
             names = names or (entry.filename.endswith((".xml", ".opf")) and MAKER.search(inner) is not None)
-    return DocumentFacts(names_maker=names, tells_place=_tells_place(data))
+    return DocumentFacts(names_maker=names, tells_place=place.is_told)
 
 
-def _tells_place(data: bytes) -> bool:
+@dataclass
+class _Place:
     """Whether anything in a document tells where it was taken, however it is packed."""
-    with suppress(OpaqueError):  # what nobody can look into tells nothing
-        return any(map(part_tells_place, files_in(data, as_programs_do=True)))
-    return False
+
+    is_told: bool = False
+
+    def look(self, inner: bytes) -> None:
+        """Looks at the document, or at a file that lies in it."""
+        self.is_told = self.is_told or part_tells_place(inner)
 
 
 def _entries(data: bytes) -> Iterator[tuple[zipfile.ZipInfo, zipfile.ZipFile]]:
@@ -83,17 +92,16 @@ def _entries(data: bytes) -> Iterator[tuple[zipfile.ZipInfo, zipfile.ZipFile]]:
             yield from ((entry, archive) for entry in archive.infolist()[:MAX_ENTRIES])
 
 
-def _of_pdf(data: bytes) -> DocumentFacts:
-    place = _tells_place(data)
+def _of_pdf(data: bytes, *, tells_place: bool) -> DocumentFacts:
     if len(data) > MAX_PDF_BYTES:
-        return DocumentFacts(tells_place=place)
+        return DocumentFacts(tells_place=tells_place)
     from pypdf import PdfReader  # a tenth of a start, for a site without PDFs, or whose PDFs are known
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of damage, nobody asked for
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            return DocumentFacts(is_locked=True, tells_place=place)
+            return DocumentFacts(is_locked=True, tells_place=tells_place)
         root: Any = reader.trailer["/Root"].get_object()
         marked = _object(root.get("/MarkInfo")).get("/Marked")
         return DocumentFacts(
@@ -102,10 +110,10 @@ def _of_pdf(data: bytes) -> DocumentFacts:
             is_scanned=not _has_words(reader),
             is_untagged=not (bool(marked) and "/StructTreeRoot" in root),
             names_maker=_names_maker(reader),
-            tells_place=place,
+            tells_place=tells_place,
         )
     except Exception:  # noqa: BLE001  (what is damaged fails in any way)
-        return DocumentFacts(is_unread=True, tells_place=place)
+        return DocumentFacts(is_unread=True, tells_place=tells_place)
 
 
 def _object(value: Any) -> Any:

@@ -8,7 +8,7 @@ import logging
 import re
 import tarfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -61,14 +61,16 @@ PAGE = re.compile(
 SCRIPT = re.compile(rb"(?i)<script\b(?![^>]*\btype\s*=\s*[\"']?application/(?:\w+\+)?json)")
 # In a document of Office: its macros by another name, or in the one file that is the whole of it; and links (DDE) that
 # start a program. In a table of words, the same.
-STARTED = rb"(?:\b(?:cmd|cscript|mshta|powershell|wscript)|\.exe)\b"
+STARTERS = (b"cmd", b"cscript", b"mshta", b"powershell", b"wscript")
+STARTED = rb"(?:\b(?:" + b"|".join(STARTERS) + rb")|\.exe)\b"
 OF_OFFICE = re.compile(
     rb"ContentType=[\"']application/vnd\.ms-office\.vbaProject[\"']|<ooo:source-code\b|\bw?:?instr=[\"']\s*(?i:DDE)"
     rb"|(?i:<(?:\w{1,20}:)?(?:ddeLink|dde-\w{1,40})\b[^<>]{0,2000}" + STARTED + rb")"
     rb"|(?i:<(?:\w{1,20}:)?f\b[^<>]{0,2000}>[^<>]{0,2000}" + STARTED + rb"\|)"
     rb"|(?i:\bDDE\((?:&quot;|[\"'])[^<>()]{0,2000}" + STARTED + rb")"
 )
-OF_THESE = (b"vbaproject", b":source-code", b"dde", b"instrtext", b"|")
+OF_THESE = (b"vbaproject", b":source-code", b"dde", b"instrtext")
+BEFORE_A_LINE = (*STARTERS, b".exe")  # the sign that stands between a program and what it is asked for, which is: |
 # How the words of a field of Word begin, which may stand in several pieces.
 PIECES = re.compile(rb"<\w{1,20}:(?:fldChar\b[^<>]{0,2000}[\"'](begin)[\"']|instrText\b[^<>]{0,2000}>([^<]*))")
 LINKED = re.compile(rb"(?im)^\s*DDE(?:AUTO)?\b")
@@ -86,17 +88,23 @@ VALUE = r"""(?:[\s,\d.+\-\[\])]|true|false|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|n
 OF_FIELDS = re.compile(rf"(?:\s*AF(?:Date|Number|Percent|Range|Simple|Special|Time)\w*\s*\({VALUE}*\)\s*;?)*\s*")
 
 
-def is_program(data: bytes, ending: str = "", depth: int = 0) -> bool:
+def is_program(
+    data: bytes, ending: str = "", depth: int = 0, *, hear: Callable[[bytes], object] | None = None
+) -> bool:
     """Whether a file is a program whatever its name, holds one, or starts one when it is opened. Never raises.
 
     What nobody can look into tells nothing.
     ending: of its name, in small letters; depth: how many PDFs have it attached, one within the other
+    hear: is given the file and each that lies in it, as far as one can look into it, unless a program is among them:
+        to take them out is most of the work, and what else is looked for in them need not do it again
     """
     if _is_one(data, ending):
         return True
     pdfs, may_run, runs = list[bytes](), False, False
     with suppress(OpaqueError):
         for inner in files_in(data, as_programs_do=True):
+            if hear:
+                hear(inner)
             if _was_built(inner) or _holds_one(inner) or _starts_one(inner):
                 return True
             pdfs += [inner] if PDF in inner[:1024] else []
@@ -141,7 +149,8 @@ def _holds_one(data: bytes) -> bool:
 def _starts_one(data: bytes) -> bool:
     """Whether a part of a document of Office has macros, or links to a program."""
     letters = data.lower()
-    if not any(word in letters for word in OF_THESE):  # a tenth of the time
+    has_words = any(word in letters for word in OF_THESE)  # a tenth of the time
+    if not has_words and not (b"|" in letters and any(word + b"|" in letters for word in BEFORE_A_LINE)):
         return False
     pieces = (b"\n" if begin else words for begin, words in PIECES.findall(data))
     return OF_OFFICE.search(data) is not None or LINKED.search(b"".join(pieces)) is not None

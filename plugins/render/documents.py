@@ -16,7 +16,6 @@ from plugins.core.slugs import composed
 from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
 from plugins.pictures.document_facts import DocumentFacts, facts_of
 from plugins.pictures.picture import SUFFIXES
-from plugins.pictures.programs_within import is_program
 from plugins.pictures.svg import SUFFIX
 from plugins.pictures.unpacking import OpaqueError, too_large
 from plugins.render.captions import is_captions
@@ -146,13 +145,13 @@ class Documents:
         if held:
             into.findings.append(finding("C76.download-holds-file", where, **link, selfies=", ".join(held)))
             return None
-        if is_program(data, file.suffix.lower()):
+        facts = facts_of(data, file.suffix.lower())
+        if facts.is_program:
             into.findings.append(finding("C156.program", where, **link))
             return None
         if source.lower().endswith(CAPTIONS) and not is_captions(data):
             into.findings.append(finding("C158.no-captions", where, **link))
             return None
-        facts = facts_of(data, file.suffix.lower())
         document = Document(file, hashlib.sha256(data).hexdigest(), len(data), facts)
         into.documents[name] = self._offered[name] = document
         return name
