@@ -15,13 +15,12 @@ from plugins.markup.plain_words import plain
 from plugins.render.event_words import in_words, is_midnight
 from plugins.render.page import Shared
 from plugins.render.result import Collector
-from plugins.render.time_zones import time_zone
+from plugins.render.time_zones import written_zone
 from plugins.render.words import Words
 from plugins.site.model import Event
 
 if TYPE_CHECKING:
     from icalendar import Event as Entry
-    from icalendar import Timezone
 
 LOOK_AGAIN = timedelta(hours=12)  # how often calendars are asked to; many look once a day, whatever they are asked
 NEVER_CHANGED = datetime(2000, 1, 1, tzinfo=UTC)  # of an event that does not say when it was changed
@@ -47,12 +46,12 @@ def calendar_of(events: Iterable[Event], title: str, shared: Shared, organisatio
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT12H")
-    for component in (*zones_of(events), *(entry_of(event, words, shared) for event in events)):
-        calendar.add_component(component)
-    return bytes(calendar.to_ical())
+    parts = [*zones_of(events), *(entry_of(event, words, shared).to_ical() for event in events)]
+    before, end, after = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    return b"".join([before, *parts, end, after])
 
 
-def zones_of(events: Iterable[Event]) -> Iterator["Timezone"]:
+def zones_of(events: Iterable[Event]) -> Iterator[bytes]:
     """What is to be told of every zone that a time names."""
     years: dict[str, set[int]] = {}
     for occasion in (event.occasion for event in events):
@@ -60,7 +59,7 @@ def zones_of(events: Iterable[Event]) -> Iterator["Timezone"]:
             if time and not occasion.is_whole_days and isinstance(told := as_told(time).tzinfo, ZoneInfo):
                 years.setdefault(told.key, set()).add(time.year)
     for zone, told_years in sorted(years.items()):
-        yield time_zone(zone, min(told_years) - 1, max(told_years))
+        yield written_zone(zone, min(told_years) - 1, max(told_years))
 
 
 def entry_of(event: Event, words: Words, shared: Shared) -> "Entry":

@@ -69,3 +69,9 @@ def time_zone(zone: str, first_year: int, last_year: int) -> "Timezone":
         part.add("tzname", change.name)
         made.add_component(part)
     return made
+
+
+@cache
+def written_zone(zone: str, first_year: int, last_year: int) -> bytes:
+    """The same as a file has it, made once: it is longer than what most files tell of their event."""
+    return bytes(time_zone(zone, first_year, last_year).to_ical())
