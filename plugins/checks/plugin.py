@@ -116,7 +116,7 @@ def check_output(site: Pelican) -> None:
         list(unaccounted(files, requested)),
         originals,
         files,
-        read_clean(kept, key),
+        read_clean(kept, key) | build.shared.links.documents.clean,
         earlier=tuple(build.findings),
         undrawn=frozenset(build.undrawn),
         anchor_links=asked.links,

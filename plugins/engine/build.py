@@ -21,6 +21,7 @@ from plugins.kinds.person import Person
 from plugins.pictures.cache import PictureCache
 from plugins.release.manifest import Stamp
 from plugins.render.content_images import ContentImages
+from plugins.render.known_facts import KnownFacts
 from plugins.render.page import PendingPage, Shared
 from plugins.render.result import Collector, PageResult, union
 from plugins.render.words import Vocabulary
@@ -68,6 +69,7 @@ class Build:
     drawn: the SHA-256 of each page and feed; undrawn: the files of pages that cannot be drawn
     pending, pending_feeds: what is to be drawn; the latter hold Pelican's contents
     calendars: by file, the events of what calendars read
+    facts: what documents told, in earlier builds, too
     pages: those that were drawn before; results: by output file, those of this build
     output: where all is written
     theme: its files, as they were before the first was read
@@ -118,6 +120,7 @@ class Build:
     images: ContentImages = field(init=False)
     cards: ShareCards = field(init=False)
     copies: CompressedCopies = field(init=False)
+    facts: KnownFacts = field(init=False)
     site: Site = field(init=False)
     shared: Shared = field(init=False)
     pages: DrawnPages = field(init=False)
@@ -179,7 +182,7 @@ class Build:
 
     def keep(self) -> None:
         """Keeps what was read, drawn and compressed for the next build, whatever became of this one."""
-        for kept in ("readings", "pages", "copies"):
+        for kept in ("readings", "facts", "pages", "copies"):
             if hasattr(self, kept):
                 getattr(self, kept).save()
 
@@ -190,6 +193,7 @@ class Build:
         self.cards.prune(asked.cards)
         self.copies.prune()
         self.readings.prune()
+        self.facts.keep_only(asked.documents.values())
         self.pages.prune()
 
 

@@ -34,7 +34,7 @@ from plugins.engine.joining import join
 from plugins.engine.keys import program_key
 from plugins.engine.languages import told_of_languages
 from plugins.engine.routing import contents_of, contents_to_come, redirects_to_come, shown_contents, tags_of
-from plugins.engine.traces import OF_DOCUMENTS, PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
+from plugins.engine.traces import FACTS, OF_DOCUMENTS, PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
 from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
 from plugins.render.among_words import addresses_among_words
@@ -44,6 +44,7 @@ from plugins.render.document_pictures import resembling
 from plugins.render.documents import Documents, documents_named, listed_documents, refused_links
 from plugins.render.feeds import finish_entry
 from plugins.render.frame import finished, linked, navigation
+from plugins.render.known_facts import KnownFacts
 from plugins.render.links import LinkTable, lost_anchors
 from plugins.render.page import PendingPage, Shared, render, render_first_picture
 from plugins.render.result import Collector, PageResult, union
@@ -124,7 +125,8 @@ def join_site(generators: list[Generator]) -> None:
     context, settings = generators[0].context, generators[0].settings
     build = build_of(settings)
     build.site = site = join(context, build)
-    documents = Documents(Path(settings["PATH"]), build.private, build.members.originals)
+    build.facts = KnownFacts(Path(settings["PATH"]).parent / ".cache" / FACTS, program_key())
+    documents = Documents(Path(settings["PATH"]), build.private, build.members.originals, build.facts)
     table = LinkTable(Addresses(settings["SITEURL"]), site.routes, documents)
     build.findings += [
         *no_home(site.routes, context, build),

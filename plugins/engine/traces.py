@@ -23,6 +23,7 @@ PREVIEW = ".preview"
 PAGES, PAGES_OF_PREVIEW = "pages", "pages-of-preview"
 OF_PAGES, OF_TEXTS, OF_DOCUMENTS = "found-on-pages", "found-in-texts", "found-in-documents"
 SEARCH_INDEX = "search"
+FACTS = "facts-of-documents"  # how many pages one has, for example: nothing of a member
 LAST_BUILD = "last-build"  # by tasks.py, of what a build read and wrote, whose names hold members' numbers
 # What of all that is kept may tell of a member.
 TELLING = ("cards", "compressed", PAGES, PAGES_OF_PREVIEW, OF_PAGES, OF_DOCUMENTS, SEARCH_INDEX, LAST_BUILD)

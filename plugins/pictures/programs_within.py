@@ -88,9 +88,7 @@ VALUE = r"""(?:[\s,\d.+\-\[\])]|true|false|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|n
 OF_FIELDS = re.compile(rf"(?:\s*AF(?:Date|Number|Percent|Range|Simple|Special|Time)\w*\s*\({VALUE}*\)\s*;?)*\s*")
 
 
-def is_program(
-    data: bytes, ending: str = "", depth: int = 0, *, hear: Callable[[bytes], object] | None = None
-) -> bool:
+def is_program(data: bytes, ending: str = "", depth: int = 0, *, hear: Callable[[bytes], object] | None = None) -> bool:
     """Whether a file is a program whatever its name, holds one, or starts one when it is opened. Never raises.
 
     What nobody can look into tells nothing.

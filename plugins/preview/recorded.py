@@ -106,6 +106,7 @@ class RecordedSite:
             result = render(build.site, replace(page, template=template), build.shared)
         except Exception as wrong:  # noqa: BLE001  (a template may fail in any way, and the other pages go on)
             return Drawn(b"", PageResult(), failure(wrong))
+        build.facts.save()
         asked = self._asked
         asked.derivatives |= result.derivatives
         asked.documents |= dict(result.documents)

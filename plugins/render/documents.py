@@ -14,11 +14,12 @@ from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, as_on_disk, fi
 from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
 from plugins.core.slugs import composed
 from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
-from plugins.pictures.document_facts import DocumentFacts, facts_of
+from plugins.pictures.document_facts import DocumentFacts
 from plugins.pictures.picture import SUFFIXES
 from plugins.pictures.svg import SUFFIX
 from plugins.pictures.unpacking import OpaqueError, too_large
 from plugins.render.captions import is_captions
+from plugins.render.known_facts import KnownFacts
 from plugins.render.result import Collector, Document
 from plugins.site.routes import FILES
 from plugins.site.unread import DOCUMENTS
@@ -39,12 +40,14 @@ class Documents:
     """The files of a content folder that a link may lead to.
 
     private: of which nothing may be downloaded; originals: whose bytes no document may hold
+    known: what documents told before
     What was looked into is remembered: it takes a while, and gives the same each time.
     """
 
     content: Path
     private: PrivateFiles = NOTHING_PRIVATE
     originals: Originals = NO_ORIGINALS
+    known: KnownFacts = field(default_factory=KnownFacts)
     _offered: dict[str, Document] = field(default_factory=dict)
     _unchanged: dict[Document, bool] = field(default_factory=dict)
 
@@ -145,16 +148,22 @@ class Documents:
         if held:
             into.findings.append(finding("C76.download-holds-file", where, **link, selfies=", ".join(held)))
             return None
-        facts = facts_of(data, file.suffix.lower())
+        sha256 = hashlib.sha256(data).hexdigest()
+        facts = self.known.of(data, sha256, file.suffix.lower())
         if facts.is_program:
             into.findings.append(finding("C156.program", where, **link))
             return None
         if source.lower().endswith(CAPTIONS) and not is_captions(data):
             into.findings.append(finding("C158.no-captions", where, **link))
             return None
-        document = Document(file, hashlib.sha256(data).hexdigest(), len(data), facts)
+        document = Document(file, sha256, len(data), facts)
         into.documents[name] = self._offered[name] = document
         return name
+
+    @property
+    def clean(self) -> frozenset[str]:
+        """The SHA-256 of each document that was looked into and holds none of the originals."""
+        return frozenset(one.sha256 for one in self._offered.values())
 
     def is_unchanged(self, document: Document) -> bool:
         """Whether a file still has the bytes that were looked into before."""

@@ -253,16 +253,23 @@ def test_a_copy_of_a_file_of_somebody_who_did_not_agree_stops_the_build(site: Sm
     assert not holds(site, portrait(2))
 
 
+@pytest.mark.parametrize(
+    ("copy", "told"),
+    [
+        ("base64 in a story", "news/plan/index.html holds a file of selfie 0900"),
+        ("zip", 'The link "The form" goes to {static}/documents/a.zip, which holds a file of selfie 0900'),
+    ],
+)
 def test_a_file_that_held_nothing_yesterday_is_looked_into_again_when_somebody_does_not_agree_any_more(
-    site: SmallSite,
+    site: SmallSite, copy: str, told: str
 ) -> None:
     site.write({"pages/privacy.md": "Title: Privacy\nSummary: Ours.\nPromises: photos only with consent\n\nOurs.\n"})
-    COPIES["base64 in a story"](site)
+    COPIES[copy](site)
     site.write({f"selfies/{NOT_AGREED}.md": text()})
     site.build()
     site.write({f"selfies/{NOT_AGREED}.md": text({"Consent": ""})})
 
-    assert any("news/plan/index.html holds a file of selfie 0900" in line for line in site.mistakes())
+    assert any(told in line for line in site.mistakes())
 
 
 def test_a_copy_of_the_picture_of_somebody_who_agreed_may_be_shown(site: SmallSite) -> None:

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
+from plugins.pictures.copies import files_in
 from plugins.pictures.programs_within import is_program
 from tests.pdfs import pdf
 
@@ -209,3 +210,11 @@ def test_a_program_is_found_however_deep(data: bytes, ending: str) -> None:
 )
 def test_an_ordinary_document_is_none(data: bytes, ending: str) -> None:
     assert not is_program(data, ending)
+
+
+def test_whoever_looks_for_something_else_hears_of_all_that_was_taken_out() -> None:
+    data, heard = zipped({"a.pdf": pdf(), "more.zip": zipped({"b.txt": b"words"})}), list[bytes]()
+
+    assert not is_program(data, ".zip", hear=heard.append)
+    assert heard == list(files_in(data, as_programs_do=True))
+    assert {data, pdf(), b"words"} <= set(heard)

@@ -1,5 +1,6 @@
 """Documents and films that readers get: what is told of them, in the link and to staff."""
 
+import hashlib
 import io
 import zipfile
 import zlib
@@ -10,6 +11,8 @@ from PIL import Image
 
 from plugins.pictures.document_facts import DocumentFacts, facts_of
 from plugins.render.captions import is_captions
+from plugins.render.known_facts import KnownFacts
+from plugins.render.result import Document
 from tests.pdfs import pdf, pdf_with_stream
 from tests.pictures.test_programs_within import zipped
 from tests.small_site import small_site, story
@@ -52,6 +55,29 @@ def test_a_pdf_tells_what_it_is(data: bytes, facts: DocumentFacts | None) -> Non
     found = facts_of(data, ".pdf")
 
     assert found == facts if facts else found.tells_place
+
+
+def test_what_a_document_told_is_remembered_by_its_bytes_and_by_what_takes_it_apart(tmp_path: Path) -> None:
+    data, other, kept = pdf(), pdf(author="Jo Marsh"), tmp_path / "facts"
+    sha256, of_other = (hashlib.sha256(one).hexdigest() for one in (data, other))
+    first = KnownFacts(kept, "one program")
+    told = [first.of(data, sha256, ".pdf"), first.of(other, of_other, ".pdf")]
+    first.save()
+
+    again, unlike = KnownFacts(kept, "one program"), b"what would tell something else"
+    assert [again.of(unlike, one, ".pdf") for one in (sha256, of_other)] == told
+    assert told == [GOOD, GOOD._replace(names_maker=True)]
+    assert again.of(unlike, sha256, ".txt") == DocumentFacts()
+
+    again.keep_only([Document(tmp_path / "other.PDF", of_other, len(other))])
+    last, changed = KnownFacts(kept, "one program"), KnownFacts(kept, "another program")
+    assert last.of(unlike, of_other, ".pdf") == told[1]
+    assert last.of(unlike, sha256, ".pdf").is_unread
+    assert changed.of(unlike, of_other, ".pdf").is_unread
+
+
+def test_a_program_tells_that_it_is_one_and_nothing_else() -> None:
+    assert facts_of(zipped({"a.exe": picture_with_a_place()}), ".zip") == DocumentFacts(is_program=True)
 
 
 def test_documents_of_office_tell_their_maker_and_the_places_of_their_pictures() -> None:
