@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from tests.finished_site import FinishedSite
 
 # Each worker compiles what it imports, and so do the programs that tests start, unless somebody keeps it for the next.
+# Images of containers set the variable, which what is started would go by.
 sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # As in a build: most of what is made is needed for long, and to look through it again and again is a seventh of a run.
 gc.set_threshold(50_000, 20, 100)
