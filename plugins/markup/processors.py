@@ -20,7 +20,17 @@ from plugins.markup.failed_marks import failed_in
 from plugins.markup.failed_rules import Mark
 from plugins.markup.inline import read_as_elsewhere
 from plugins.markup.named import NAMED, Named, as_written, marked, without_backslash
-from plugins.markup.raw_html import LINKING, NotAllowed, Piece, check_attribute, check_html, mark_links, names_file
+from plugins.markup.raw_html import (
+    LINKING,
+    OWN_WINDOW,
+    NotAllowed,
+    Piece,
+    check_attribute,
+    check_html,
+    mark_links,
+    names_file,
+    names_window,
+)
 from plugins.markup.reading import Image, mark
 from plugins.markup.source_lines import LineExtension
 
@@ -209,6 +219,8 @@ def mark_attributes(element: Element, found: Found, address: int, end: int) -> N
             found.not_allowed.active.append(Piece(value, address) if name == "href" else Piece(name, end))
         elif element.tag != "img" and names_file(element.tag, name, value):
             found.not_allowed.files.append(Piece(value, end))
+        elif names_window(element.tag, name, value):
+            element.set(name, OWN_WINDOW)
         if (element.tag, name) in LINKING and not FOOTNOTES.match(value):
             element.set(name, found.link(value, address))
 

@@ -48,6 +48,13 @@ LOADING = frozenset(
     {"src", "srcset", "imagesrcset", "poster", "data", "action", "formaction", "ping", "attributionsrc", "style"}
     | {"background", "archive", "classid", "code", "codebase", "dynsrc", "icon", "lowsrc", "manifest", "object"}
 )
+# What a link may say of the window that it opens. Of one with another name, or that its link asks to (opener), the
+# page can put another one in the place of ours (HTML Living Standard, "Navigable target names", "Link type opener").
+WINDOWS, OWN_WINDOW, OPENER = frozenset(("", "_blank", "_self", "_parent", "_top")), "_blank", "opener"
+# By these, other sites learn which page a reader comes from (Referrer Policy, section 3).
+TELLING_PAGE = frozenset(("unsafe-url", "no-referrer-when-downgrade"))
+# Attributes that are refused for what they say, and what is told of them.
+REFUSED_FOR = {"style": "C35.style", "rel": "C35.opener", "referrerpolicy": "C35.referrer"}
 # HTML Living Standard, 16.2, obsolete: these changed how words look before there were stylesheets, and still do.
 LOOK_TAGS = frozenset(("basefont", "big", "blink", "center", "font", "marquee", "nobr", "tt"))
 LOOK_ATTRIBUTES = frozenset(
@@ -83,15 +90,14 @@ MARKUP = re.compile(r"<(?=[A-Za-z/!?])[^>]*>?")
 def active_content(text: str, where: Where) -> Finding:
     """A text that would run or load something in a reader's browser, or be a way to it (C35)."""
     pair = re.match(r"<([\w-]+)", text)
-    if text.lower() == "style":
-        return finding("C35.style", where, text=text)
+    if known := REFUSED_FOR.get(text.lower()):
+        return finding(known, where, text=text)
     if pair and pair[1].lower() not in ACTIVE:
         wrong = [one for one in ATTRIBUTE.finditer(text, pair.end()) if not check_attribute(one[2], value_of(one))]
         words = " ".join(one[0].strip() for one in wrong)
-        if wrong and all(one[2].lower() == "style" for one in wrong):
-            return finding("C35.style", where, text=words)
+        told = {REFUSED_FOR.get(one[2].lower(), "C35.attribute") for one in wrong}
         if wrong:
-            return finding("C35.attribute", where, text=words)
+            return finding(told.pop() if len(told) == 1 else "C35.attribute", where, text=words)
     element = {"element": pair[1]} if pair and pair[1].lower() in WITH_CONTENT else {}
     return finding("C35.active-content", where, text=text, **element)
 
@@ -202,8 +208,21 @@ def is_active_address(address: str) -> bool:
 
 def check_attribute(name: str, value: str | None) -> bool:
     """May an element carry this attribute?"""
-    name = name.lower()
-    return not (name.startswith("on") or name in LOADING or (name in ADDRESSES and is_active_address(value or "")))
+    name, value = name.lower(), value or ""
+    if name == "rel":
+        return OPENER not in value.lower().split()
+    if name == "referrerpolicy":
+        return value.strip().lower() not in TELLING_PAGE
+    return not (name.startswith("on") or name in LOADING or (name in ADDRESSES and is_active_address(value)))
+
+
+def names_window(element: str, name: str, value: str) -> bool:
+    """Whether an attribute of a link gives the window that it opens a name (WINDOWS).
+
+    >>> names_window("a", "target", "forms"), names_window("a", "target", "_Blank")
+    (True, False)
+    """
+    return element in ("a", "area") and name.lower() == "target" and value.strip().lower() not in WINDOWS
 
 
 def check_html(html: str) -> NotAllowed:
@@ -255,6 +274,7 @@ class _Parser(HTMLParser):
 def mark_links(html: str, record: Callable[[str, int], str]) -> str:
     """The HTML with the address of every link (LINKING) outside comments replaced by what `record` returns for it.
 
+    A window with a name becomes one without.
     record: takes the address, and its line in the HTML, counted from 0
     """
     at = line = 0
@@ -267,6 +287,8 @@ def mark_links(html: str, record: Callable[[str, int], str]) -> str:
 
         def marked(attribute: re.Match[str]) -> str:
             space, name, equals, value = attribute.groups()
+            if names_window(element, name, unescape((value or "").strip(QUOTES))):
+                return f'{space}{name}{equals}"{OWN_WINDOW}"'
             if (element, name.lower()) not in LINKING or value is None:
                 return attribute[0]
             return f'{space}{name}{equals}"{record(decoded(value.strip(QUOTES)), line)}"'

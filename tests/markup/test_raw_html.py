@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from plugins.markup.extension import BodyReader
@@ -23,6 +25,11 @@ from plugins.markup.raw_html import check_html, is_active_address, mark_links
         "<!-- x --!><script></script>-->",
         "<![CDATA[><script></script>]]>",
         "<textarea><b></textarea>",
+        '<a href="/news/" rel=opener>',
+        '<a rel="external&#9;&#79;pener" href="/news/">',
+        '<area href="/news/" rel="noopener OPENER">',
+        '<a href="/news/" referrerPolicy=" Unsafe-url">',
+        '<a href="/news/" referrerpolicy="no-referrer-when-downgrade">',
         '<div><!-- fine --><p><meta http-equiv="refresh"></p></div>',
     ],
 )
@@ -44,6 +51,8 @@ def test_a_picture_as_raw_html_is_found(html: str):
         '<abbr title="Data: facts; javascript: a language">',
         '<a href="/data:/">',
         '<div class="only">once</div>',
+        '<a href="/news/" rel="noopener noreferrer nofollow me">',
+        '<a href="/news/" referrerpolicy="no-referrer" rel="">',
         "&lt;script&gt;",
     ],
 )
@@ -137,3 +146,29 @@ def test_of_much_html_of_old_the_first_is_told_in_order(reader: BodyReader):
 
     assert [one.split("  ")[0][-1] for one in told] == ["1", "3", "5"]
     assert "There are 2 more like this below." in told[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [
+        ("forms", "_blank"),
+        ("_new", "_blank"),
+        ("&#102;orms", "_blank"),
+        ("_blank", "_blank"),
+        ("_TOP", "_TOP"),
+        ("_self", "_self"),
+    ],
+)
+def test_no_link_opens_a_window_whose_page_could_reach_ours(reader: BodyReader, name: str, published: str):
+    text = (
+        f'<a href="https://there.example/" TARGET="{name}">a</a>\n\n<map><area target={name} href="/news/"></map>\n\n'
+        f'[b](https://there.example/){{: target="{name}" }}'
+    )
+    read = reader.read(text, "content/news/a.md", 1)
+
+    assert read.findings == ()
+    assert re.findall(r"(?i)target=\"?([\w&#;]+)", read.html) == [published] * 3
+
+
+def test_a_target_that_is_no_links_stays(reader: BodyReader):
+    assert 'data-target="forms"' in reader.read('<b data-target="forms">x</b>', "content/news/a.md", 1).html
