@@ -11,9 +11,13 @@ from contextlib import suppress
 from PIL import ExifTags, Image
 
 from plugins.core.signatures import JPEG, PNG, TIFF
+from plugins.pictures.beside_pixels import parts_beside_pixels
 
 _XMP_NAME = b"GPSLatitude"
-_XMP_VALUE = re.compile(_XMP_NAME + rb"(?:\s*=\s*[\"']|>)\s*[^\s\"'<]")
+# As an attribute, or as an element, which may have attributes of its own.
+XMP_SAYS = rb"(?:\s{0,9}=\s*[\"']|(?:\s{1,9}[\w:]{1,50}=[\"'][^\"'<>]{0,200}[\"']){0,9}\s{0,9}>)\s*"
+_XMP_VALUE = re.compile(_XMP_NAME + XMP_SAYS + rb"[^\s\"'<]")
+_WIDE = (b"x\0:\0x\0m\0p", b"x\0\0\0:\0\0\0x")
 _XMP_OF_PNG = "XML:com.adobe.xmp"
 # Exif is a TIFF file in a file, whatever the picture's own format is, and begins with its order of bytes.
 _ORDERS = tuple(zip(TIFF, "<>", strict=True))
@@ -23,6 +27,7 @@ _RATIONALS = (5, 10)
 _MAX_HEADER_BYTES = 500_000
 _MAX_HEADERS = 50
 _MAX_ENTRIES = 300
+_MAX_TABLES = 3  # one for each picture in a TIFF, of a page or a smaller one
 
 
 def tells_place(data: bytes) -> bool:
@@ -34,7 +39,10 @@ def tells_place(data: bytes) -> bool:
     begins = _scan_begins(data)
     header_bytes = data.find(b"IDAT") if data.startswith(PNG) else begins
     opened_tells = header_bytes <= _MAX_HEADER_BYTES and _header_tells(data)
-    return opened_tells or part_tells_place(data[:begins])
+    if opened_tells or part_tells_place(data[:begins]):
+        return True
+    is_parted = data.startswith((JPEG[:2], PNG))  # or packed; other kinds were looked through above
+    return is_parted and any(map(part_tells_place, parts_beside_pixels(io.BytesIO(data))))
 
 
 def _header_tells(data: bytes) -> bool:
@@ -60,9 +68,15 @@ def part_tells_place(data: bytes) -> bool:
 
     So are found a second Exif, that of a WebP or HEIC, one behind a PNG's pixels, and one that is damaged elsewhere.
     """
-    if _XMP_NAME in data and _XMP_VALUE.search(data):
+    text = plain_letters(data)
+    if _XMP_NAME in text and _XMP_VALUE.search(text):
         return True
     return any(_has_coordinates(data, start, order) for start, order in tiff_headers(data))
+
+
+def plain_letters(data: bytes) -> bytes:
+    """A part in which XMP can be looked for, which may be written in UTF-16 or UTF-32 (XMP specification, part 3)."""
+    return data.replace(b"\0", b"") if any(mark in data for mark in _WIDE) else data
 
 
 def _scan_begins(data: bytes) -> int:
@@ -87,14 +101,28 @@ def tiff_headers(data: bytes) -> Iterator[tuple[int, str]]:
 
 
 def _has_coordinates(data: bytes, start: int, order: str) -> bool:
-    """Do the tables of the TIFF that starts here hold a latitude and a longitude? (Exif 3.0, section 4.6.6.)"""
+    """Do the first tables of the TIFF that starts here hold a latitude and a longitude? (Exif 3.0, section 4.6.6.)"""
     try:
-        (main,) = struct.unpack_from(f"{order}I", data, start + 4)
-        _, _, place = tiff_entries(data, start + main, order)[_GPS]
-        entries = tiff_entries(data, start + place, order)
-        degrees = [_rationals(data, start, order, *entries[tag]) for tag in (_LATITUDE, _LONGITUDE)]
-    except (struct.error, KeyError):
+        (place,) = struct.unpack_from(f"{order}I", data, start + 4)
+        for _ in range(_MAX_TABLES):
+            entries = tiff_entries(data, start + place, order)
+            if _GPS in entries and _is_place(data, start, order, entries[_GPS][2]):
+                return True
+            (count,) = struct.unpack_from(f"{order}H", data, start + place)
+            (place,) = struct.unpack_from(f"{order}I", data, start + place + 2 + 12 * count)
+            if not place:
+                break
+    except struct.error:
         return False
+    return False
+
+
+def _is_place(data: bytes, start: int, order: str, place: int) -> bool:
+    """Does the table at a place tell where on the earth that is? raises: struct.error"""
+    entries = tiff_entries(data, start + place, order)
+    if not (_LATITUDE in entries and _LONGITUDE in entries):
+        return False
+    degrees = [_rationals(data, start, order, *entries[tag]) for tag in (_LATITUDE, _LONGITUDE)]
     are_known = all(rationals and rationals[1] for rationals in degrees)
     return are_known and any(any(rationals[::2]) for rationals in degrees)
 

@@ -1,31 +1,20 @@
 """Whether a file is evidently a photograph: it tells the camera that took it, or the place. Nothing is decoded.
 
-Read are the parts of a file that may tell, wherever they stand in it; pixels are passed over. What kind of file it is,
-its first bytes say, never its name.
+Read are the parts of a file that may tell, wherever they stand in it; pixels are passed over.
 """
 
 import io
 import re
 import struct
-import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO
 
-from plugins.core.signatures import JPEG, PNG, TIFF, is_webp
+from plugins.pictures.beside_pixels import parts_beside_pixels
 from plugins.pictures.copies import files_in
-from plugins.pictures.gps import part_tells_place, tiff_entries, tiff_headers
+from plugins.pictures.gps import XMP_SAYS, part_tells_place, plain_letters, tiff_entries, tiff_headers
 from plugins.pictures.picture import MAX_SIZE_BYTES
-from plugins.pictures.pixel_bytes import begins_as_picture, jpeg_end
+from plugins.pictures.pixel_bytes import begins_as_picture
 from plugins.pictures.unpacking import OpaqueError
-
-_SCAN, _END = 0xDA, 0xD9
-_PNG_METADATA = (b"eXIf", b"zxIf", b"iTXt", b"zTXt", b"tEXt")
-_PIXELS_OF_WEBP = (b"VP8 ", b"VP8L", b"ALPH", b"ANMF")
-# Of any other kind of file, HEIC and AVIF among them, so much is looked through: they may tell anywhere.
-_MAX_PART_BYTES = 4_000_000
-_MAX_PARTS = 10_000
 
 _MAKE, _MODEL, _EXIF = 0x010F, 0x0110, 0x8769
 # Exposure and aperture, speed of the film, focal length, maker's note, that it was taken by a camera and directly;
@@ -39,24 +28,30 @@ _SAMPLE_MARKS = (
     *(b"Samplecam\0", b"Drawn 1\0"),
     *(struct.pack(">6I", degrees, 1, 30, 1, 0, 1) for degrees in (53, 113)),
 )
-# Places in a film (QuickTime and 3GPP), in the exports of phones and albums, and the names of places in IPTC and XMP.
+# Places in a film (QuickTime and 3GPP), and in the exports of phones and albums.
 _PLACE = re.compile(
     rb"\xa9xyz.{0,4}[+-]\d|[+-]\d\d(?:\.\d+)?[+-]\d{3}(?:\.\d+)?(?:[+-][\d.]+)?/"
     rb'|"(?:latitude|lat|GPSLatitude)"\s*:\s*"?-?(?=[\d.]*[1-9])'
-    rb"|8BIM\x04\x04(?:(?!8BIM)[\s\S])*?\x1c\x02[\x5a\x5c\x5f\x65]\0[\x01-\xff]"
-    rb"|(?:photoshop:(?:City|State|Country)|Iptc4xmp\w+:(?:Location|City|Sublocation))(?:\s*=\s*[\"']|>)\s*[^\s\"'<]"
 )
-_MARKS_BEHIND = (*TIFF, b":GPS", b"\xa9xyz", b"8BIM")
-_TEXT = 2
+# The names of places: in IPTC (IIM 4.2: city, part of it, province, country), which Photoshop keeps among other things,
+# and in XMP.
+_IPTC = rb"\x1c\x02[\x5a\x5c\x5f\x65](?:\0[\x01-\xff]|[\x01-\x7f][\0-\xff])"
+_IPTC_NAME, _PHOTOSHOPS_NAME = re.compile(_IPTC), re.compile(rb"8BIM\x04\x04(?:(?!8BIM)[\s\S])*?" + _IPTC)
+_IPTC_BEGINS, _IPTC_OF_TIFF = (b"\x1c\x01", b"\x1c\x02"), 0x83BB
+_XMP_OF_PLACES = (b"photoshop:", b"Iptc4xmp")
+_XMP_PLACE = re.compile(
+    rb"(?:photoshop:(?:City|State|Country)|Iptc4xmp\w+:(?:Location|LocationName|City|Sublocation|ProvinceState"
+    rb"|CountryName|CountryCode))" + XMP_SAYS + rb"(?:<rdf:\w+>\s*<rdf:li[^>]*>\s*)?[^\s\"'<]"
+)
+_TEXT, _LONG = 2, 4
+_MAX_IPTC_BYTES = 100_000
 # In XMP as an attribute or element of any namespace; in the texts of a PNG, where ImageMagick copies Exif to.
 _NAMES = (
     rb"Make|Model|Lens|LensMake|LensModel|LensInfo|LensID|LensSpecification|SerialNumber|BodySerialNumber"
     rb"|LensSerialNumber|CameraSerialNumber|CameraOwnerName|MakerNote|GPSLatitude|GPSLongitude"
 )
-_XMP = re.compile(rb":(?:" + _NAMES + rb")(?:\s*=\s*[\"']|>)\s*(?:<rdf:\w+>\s*<rdf:li[^>]*>\s*)?[^\s\"'<]")
+_XMP = re.compile(rb":(?:" + _NAMES + rb")" + XMP_SAYS + rb"(?:<rdf:\w+>\s*<rdf:li[^>]*>\s*)?[^\s\"'<]")
 _PNG_TEXT = re.compile(rb"(?:(?:exif|tiff|gps|aux)[: ]*)?(?:" + _NAMES + rb")\0[\0\1]*\s*[^\s\0]", re.IGNORECASE)
-# As ImageMagick writes it: what it is, a line with its size, lines of hexadecimal digits.
-_PNG_PROFILE = re.compile(rb"Raw profile type \w+\0\0?\s*\w+\s+\d+\s+(?P<digits>[0-9a-fA-F\s]+)")
 
 
 def is_photograph(file: Path) -> bool:
@@ -65,7 +60,7 @@ def is_photograph(file: Path) -> bool:
     raises: OSError
     """
     with file.open("rb") as opened:
-        if any(map(_tells, _parts(opened))):
+        if any(map(_tells, parts_beside_pixels(opened))):
             return True
         opened.seek(0)
         if begins_as_picture(opened.read(16)):
@@ -73,88 +68,8 @@ def is_photograph(file: Path) -> bool:
         opened.seek(0)
         with suppress(OpaqueError):
             inside = files_in(opened.read(MAX_SIZE_BYTES))
-            return any(_tells(part) for inner in inside for part in _parts(io.BytesIO(inner)))
+            return any(_tells(part) for inner in inside for part in parts_beside_pixels(io.BytesIO(inner)))
     return False
-
-
-def _parts(file: BinaryIO) -> Iterator[bytes]:
-    """The parts of a picture that may tell of it. Stops where the file is damaged."""
-    beginning = file.read(12)
-    file.seek(0)
-    try:
-        if beginning.startswith(JPEG[:2]):
-            yield from _jpeg(file)
-        elif beginning.startswith(PNG):
-            yield from _png(file)
-        elif is_webp(beginning):
-            yield from _webp(file)
-        else:
-            yield file.read(MAX_SIZE_BYTES)
-    except struct.error:
-        return
-
-
-def _jpeg(file: BinaryIO) -> Iterator[bytes]:
-    """Segments before the pixels (ITU-T T.81, annex B)."""
-    file.seek(2)
-    for _ in range(_MAX_PARTS):
-        while (marker := file.read(1)) == b"\xff":
-            continue
-        if not marker or marker[0] in (_SCAN, _END):
-            yield from _behind_jpeg(file)
-            return
-        (size_bytes,) = struct.unpack(">H", file.read(2))
-        yield file.read(max(size_bytes - 2, 0))
-        if file.read(1) != b"\xff":
-            return
-
-
-def _behind_jpeg(file: BinaryIO) -> Iterator[bytes]:
-    """What stands behind the picture's end: a second picture, a film, or Exif of a program's own."""
-    file.seek(0)
-    data = file.read(MAX_SIZE_BYTES)
-    if any(mark in data for mark in _MARKS_BEHIND) and (end := jpeg_end(data, 0)):
-        yield data[end:]
-
-
-def _png(file: BinaryIO) -> Iterator[bytes]:
-    """Chunks that hold texts or Exif (PNG, third edition, chapter 11), which may stand behind the pixels, unpacked."""
-    file.seek(8)
-    for _ in range(_MAX_PARTS):
-        size_bytes, kind = struct.unpack(">I4s", file.read(8))
-        if kind in _PNG_METADATA and size_bytes <= _MAX_PART_BYTES:
-            content = file.read(size_bytes)
-            yield content if kind == b"eXIf" else _unpacked(content)
-            file.seek(4, 1)
-        else:
-            file.seek(size_bytes + 4, 1)
-
-
-def _unpacked(content: bytes) -> bytes:
-    """A text's keyword and its words, which may be packed, or Exif in hexadecimal digits."""
-    place = content.find(b"\x78", content.find(b"\0"))
-    words = content
-    while 0 <= place < len(content) and place < 300:  # after the keyword, flags, a language and a translation
-        try:
-            words = content[:place] + zlib.decompressobj().decompress(content[place:], _MAX_PART_BYTES)
-            break
-        except zlib.error:
-            place = content.find(b"\x78", place + 1)
-    if profile := _PNG_PROFILE.match(words):
-        digits = b"".join(profile["digits"].split())
-        return bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
-    return words
-
-
-def _webp(file: BinaryIO) -> Iterator[bytes]:
-    """Chunks that hold no pixels (RFC 9649)."""
-    file.seek(12)
-    for _ in range(_MAX_PARTS):
-        kind, size_bytes = struct.unpack("<4sI", file.read(8))
-        if kind in _PIXELS_OF_WEBP or size_bytes > _MAX_PART_BYTES:
-            file.seek(size_bytes + size_bytes % 2, 1)
-        else:
-            yield file.read(size_bytes + size_bytes % 2)
 
 
 def _tells(part: bytes) -> bool:
@@ -162,12 +77,31 @@ def _tells(part: bytes) -> bool:
     if all(mark in part for mark in _SAMPLE_MARKS):
         for mark in _SAMPLE_MARKS:
             part = part.replace(mark, bytes(len(mark)))
-    if part_tells_place(part) or _PLACE.search(part) or _PNG_TEXT.match(part):
+    if part_tells_place(part) or _PLACE.search(part) or _PNG_TEXT.match(part) or _names_place(part):
         return True
-    plain = part.replace(b"\0", b"") if b"x\0:\0x\0m\0p" in part else part  # XMP may be written in UTF-16
-    if _XMP.search(plain):
+    if _XMP.search(plain_letters(part)):
         return True
     return any(_names_camera(part, start, order) for start, order in tiff_headers(part))
+
+
+def _names_place(part: bytes) -> bool:
+    """Does IPTC or XMP in a part call a place by its name?"""
+    if _PHOTOSHOPS_NAME.search(part) or (part.startswith(_IPTC_BEGINS) and _IPTC_NAME.search(part)):
+        return True
+    if any(name in (text := plain_letters(part)) for name in _XMP_OF_PLACES) and _XMP_PLACE.search(text):
+        return True
+    return any(_IPTC_NAME.search(_iptc_of_tiff(part, start, order)) for start, order in tiff_headers(part))
+
+
+def _iptc_of_tiff(data: bytes, start: int, order: str) -> bytes:
+    """What the first table of the TIFF that starts here has of IPTC; nothing where it has none."""
+    try:
+        (main,) = struct.unpack_from(f"{order}I", data, start + 4)
+        kind, count, place = tiff_entries(data, start + main, order).get(_IPTC_OF_TIFF, (0, 0, 0))
+    except struct.error:
+        return b""
+    size_bytes = min(count, _MAX_IPTC_BYTES) * (4 if kind == _LONG else 1)  # in which some count it
+    return data[start + place : start + place + size_bytes] if count else b""
 
 
 def _names_camera(data: bytes, start: int, order: str) -> bool:

@@ -17,7 +17,17 @@ from tests.cost import in_hashes
 from tests.fuzz import examples
 from tests.pictures.samples import encoded, four_corners
 from tests.pictures.test_copies import zipped
-from tests.pictures.test_gps import EDMONTON, FORMATS, with_xmp
+from tests.pictures.test_gps import (
+    EDMONTON,
+    FORMATS,
+    TELLING,
+    between_scans,
+    in_digits,
+    parted,
+    png_chunk,
+    with_segments,
+    with_xmp,
+)
 
 MAKE, MODEL, DETAILS, GPS = 0x010F, 0x0110, 0x8769, 0x8825
 
@@ -64,15 +74,26 @@ def profile(data: bytes, *, packed: bool) -> tuple[bytes, bytes]:
     return (b"zTXt", keyword + b"\0" + zlib.compress(words)) if packed else (b"tEXt", keyword + words)
 
 
-def tiff() -> bytes:
+def tiff(told: dict[int, Any]) -> bytes:
     file = io.BytesIO()
-    four_corners(60, 40).save(file, "TIFF", tiffinfo={MAKE: "Nikon", MODEL: "D5"})
+    four_corners(60, 40).save(file, "TIFF", tiffinfo=told)
     return file.getvalue()
 
 
+CITY = b"8BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x5a\0\x08Edmonton"
+
+
 def with_city(data: bytes) -> bytes:
-    segment = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x5a\0\x08Edmonton\0"
+    segment = b"Photoshop 3.0\0" + CITY + b"\0"
     return data[:2] + struct.pack(">BBH", 255, 0xED, len(segment) + 2) + segment + data[2:]
+
+
+def in_two_segments(data: bytes) -> bytes:
+    """A JPEG of which what Photoshop told is parted within the name of the city."""
+    place = data.index(b"\x5a\0\x08")
+    data = data.replace(b"\xff\xed" + data[4:6], struct.pack(">BBH", 255, 0xED, place - 4), 1)
+    rest = len(CITY) - CITY.index(b"\x5a") + 1
+    return data[:place] + struct.pack(">BBH", 255, 0xED, rest + 16) + b"Photoshop 3.0\0" + data[place:]
 
 
 TAKEN = {
@@ -102,7 +123,7 @@ TAKEN = {
     "PNG with ImageMagick's texts": png((b"tEXt", b"exif:Make\0Apple")),
     "PNG with a word": png((b"iTXt", b"Model\0\0\0\0\0iPhone 15")),
     "WebP behind its pixels": picture("WEBP", lossless=True, exif=PHONE),
-    "TIFF": tiff(),
+    "TIFF": tiff({MAKE: "Nikon", MODEL: "D5"}),
     "the sample's camera at another place": picture(exif=exif({MAKE: "Samplecam"}, gps=EDMONTON)),
     "the sample's camera, another model": picture(exif=exif({MAKE: "Samplecam", MODEL: "iPhone 15"})),
     "place in a film": b"\0\0\0\x14ftypqt  " + bytes(40) + b"\xa9xyz\0\x12\x15\xc7+27.5916+086.5640/",
@@ -113,6 +134,22 @@ TAKEN = {
     "in a letter": b"From: a\r\n\r\n" + base64.encodebytes(picture(exif=PHONE)),
     "second picture": picture() + picture(exif=PHONE),
     "Exif behind the end": picture() + PHONE.tobytes(),
+    "second picture that names a city in XMP": picture() + with_xmp("JPEG", xmp('photoshop:City="Edmonton">')),
+    "second picture that is a PNG": picture() + TELLING["PNG with XMP in digits"],
+    "behind a PNG's end": picture("PNG") + picture(exif=PHONE),
+    "behind a WebP's end": picture("WEBP") + picture(exif=PHONE),
+    "behind filling between segments": picture(exif=PHONE).replace(b"\xff\xe1", b"\0\0\xff\xe1", 1),
+    "between scans": between_scans(PHONE.tobytes()),
+    "in a second part of Exif": with_segments(*parted(exif({0x0112: 1}, gps=EDMONTON).tobytes())),
+    "city of IPTC in two segments": in_two_segments(with_city(picture())),
+    "city of IPTC in a PNG": png_chunk(b"zTXt", in_digits(CITY, b"iptc")),
+    "city of IPTC alone in a PNG": png_chunk(b"zTXt", in_digits(b"\x1c\2\0\0\2\0\4" + CITY[-13:], b"iptc")),
+    "city of IPTC in a TIFF": tiff({0x83BB: b"\x1c\x02\x5a\0\x08Edmonton"}),
+    "city of XMP in UTF-16": with_xmp("JPEG", xmp('photoshop:City="Edmonton">').decode().encode("utf-16")),
+    "country of XMP in languages": with_xmp(
+        "JPEG", xmp("><Iptc4xmpExt:CountryName><rdf:Alt><rdf:li xml:lang='x-default'>Canada</rdf:li></rdf:Alt>")
+    ),
+    **{f"{name}": data for name, data in TELLING.items() if "XMP" not in name and "Exif of" not in name},
     "city of XMP": with_xmp("JPEG", xmp('photoshop:City="Edmonton">')),
 }  # fmt: skip
 DRAWN = {
@@ -127,6 +164,9 @@ DRAWN = {
     "a comment about cameras": picture(comment=b"Make: draw it. Model: none"),
     "PNG with texts": png((b"tEXt", b"Software\0Krita"), (b"tEXt", b"Comment\0Make it"), (b"zTXt", b"Title\0\0x")),
     "album's own list without a place": b'{"geoData": {"latitude": 0.0, "longitude": 0.0}}',
+    "IPTC of no place": with_city(picture()).replace(b"\x02\x5a", b"\x02\x78"),
+    "IPTC with an empty city": with_city(picture()).replace(b"\x5a\0\x08Edmonton", b"\x5a\0\0\x1c\2\x78\0\4None"),
+    "two pictures of a program": picture() + picture("PNG"),
     "a text": b"Name: Ade\nModel: none\n\nMake no cuts\n",
     "nothing": b"",
     "half a JPEG": b"\xff\xd8\xff\xe1",
