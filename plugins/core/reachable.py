@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from stat import S_ISREG
 
@@ -134,7 +135,8 @@ class PrivateFiles:
 
     def holds_members(self, file: Path) -> bool:
         """Whether a path leads to a file in one of the folders."""
-        return identity(file) in self.identities or any(is_within(file, folder) for folder in self.folders)
+        is_one = bool(self.identities) and identity(file) in self.identities
+        return is_one or any(is_within(file, folder) for folder in self.folders)
 
     def why_private(self, file: Path, where: Where) -> Finding | None:
         """What is wrong with a file that has a second name below content/ (C37); None for one that is not private."""
@@ -281,7 +283,7 @@ def folders_with_links(folder: Path, but: Path | None = None) -> Iterator[tuple[
 
 def visible(files: Iterable[Path]) -> list[Path]:
     """All but a computer's own, such as what an editor lays beside what it has open (`.#fr.toml`), by path."""
-    return sorted(file for file in files if not file.name.startswith("."))
+    return sorted((file for file in files if not file.name.startswith(".")), key=attrgetter("parts"))
 
 
 def entries_below(folder: Path | str, path: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -65,6 +65,8 @@ def mentioned(
 
     names: the id of each member, cleared or not, and what stands in the field Name, as far as anybody knows
     """
+    if not (copies.notes or copies.loose):
+        return Mentioned({}, ())
     people, members = People.of(names), {member.submission.id: member for member in cleared}
     reasons = defaultdict[str, list[Finding]](list)
     findings: list[Finding] = []

@@ -55,7 +55,8 @@ LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
 REPEATED = re.compile(r"(\w)\1{2,}")
 WITH_FIGURES = re.compile(r"(?=[a-z@$!|]*[\d@$!|])(?=[\d@$!|]*[a-z])[a-z\d@$!|]{5,20}[a-z\d]")
 A_YEARS_DAY = re.compile(r"(?<!\d)\d{4}-\d\d?-\d\d?(?!\d)")
-IS_DAY, WORD = re.compile(DAY), re.compile(r"[^\W_]+")
+IS_DAY, IS_DATED = re.compile(DAY), re.compile(ANY_DAY)
+WORD, LETTERS = re.compile(r"[^\W_]+"), re.compile(r"\w+")
 ONE_DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of )?{MONTH}\b|\b{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?!\d)"
 )
@@ -191,7 +192,7 @@ def is_note(plain_text: str) -> bool:
 def is_dated_or_note(line: str) -> bool:
     """Whether a line of a sign in quotation marks is a note, or tells on which day a yes was taken back."""
     plain_text = plain(line)
-    is_dated = ONE_DAY.search(plain_text) or re.search(ANY_DAY, plain_text)
+    is_dated = ONE_DAY.search(plain_text) or IS_DATED.search(plain_text)
     return is_note(plain_text) or bool(is_dated and (piece_says_no(plain_text) or has_word(plain_text)))
 
 
@@ -207,7 +208,7 @@ def has_day_of_a_note(plain_text: str) -> bool:
 
 def has_word(plain_text: str) -> bool:
     """Whether a plain line holds a word that notes say so with."""
-    return not SAYING_SO.isdisjoint(re.findall(r"\w+", plain_text))
+    return not SAYING_SO.isdisjoint(LETTERS.findall(plain_text))
 
 
 def is_no_sign(line: str) -> bool:
