@@ -266,8 +266,9 @@ STATUS_VALUE_ABOVE = re.compile(
 )
 FOR_FEW = re.compile(
     r"private|hidden|internal(?: only)?|confidential|(?:members?|staff|editors?|admins?|committee|me|us)(?: only)?"
-    r"|privat|intern|vertraulich|restricted|secret|none|nobody|no ?one|draft|unlisted|not public|password protected"
-    r"|prive|interne"
+    r"|privat|intern|vertraulich|restricted|secret|none|nobody|no ?one|draft|unlisted|not public"
+    r"|(?:password )?protected|password|passwortgeschutzt|protegee?(?: par (?:un )?mot de passe)?"
+    r"|logged in(?: users?)?(?: only)?|prive|interne"
 )
 # Something of each of the above: quickly looked for, and most lines have none.
 TRACE = re.compile(
