@@ -23,8 +23,11 @@ BARE_ADDRESS = re.compile(
 )
 # login@host:path, and login:password@host, whose "@" may be coded.
 LOGIN = re.compile(
-    r"""(?<![^\s'"(=,<])(?![^\s'"]*://)([^\s'"(<]+@(?=[\w.-]+:)|[^\s'"(@<]*(?::|%3[Aa])[^\s(]*(?:@|%40)(?=\w))"""
+    r"""(?<![^\s'"(=,<])(?![^\s'"]*://)([^\s'"(<]+@(?=[\w.-]+:)"""
+    r"""|[^\s'"(@<]*(?::|%3[Aa])[^\s(]*(?:@|%40)(?=[\w\[]))"""
 )
+# What stands behind a place of rclone's that is told whole, as :sftp,host=example.org,pass=x:/srv
+RCLONES_OPTION = re.compile(r"""([,:][\w-]+=)(?:'[^']*'?|"[^"]*"?|[^,:]+)""")
 # What curl, wget and sshpass take as a login or password.
 OPTION = re.compile(
     r"(?<!\S)(?:(-u\s*|--user(?:name)?[=\s]\s*)[^\s:]+:\S+|(-p)(?=\S{6})(?!arents\b)\S+)|(\bsshpass\s+-p\s*)\S+"
@@ -88,7 +91,8 @@ def shown_address(address: str) -> str:
     is_remote = scheme or login or ":" in place
     if is_remote:
         place = END_OF_PATH.split(re.sub(r"(?i)^[^/]*%40", "", place))[0]
-    return scheme + (login if login in NO_SECRET else "") + place
+    shown = scheme + (login if login in NO_SECRET else "") + place
+    return shown if scheme else RCLONES_OPTION.sub(rf"\1{HIDDEN}", shown)
 
 
 def shown_remote(address: str) -> str:

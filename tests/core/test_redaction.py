@@ -110,6 +110,24 @@ def test_of_a_remote_scheme_host_and_repository_are_shown(address: str, shown: s
     assert SECRET not in others_words(f'cannot read "{address}" or {address}')
 
 
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        (":sftp,host=example.org,user=me,pass=s3cr3t-w0rd:/srv", ":sftp,host=…,user=…,pass=…:/srv"),
+        ("site,pass='s3cr3t:w0rd, too':public", "site,pass=…:public"),
+        (":s3,secret_access_key=s3cr3t-w0rd:bucket", ":s3,secret_access_key=…:bucket"),
+        ("site:public", "site:public"),
+    ],
+)
+def test_of_a_place_of_rclones_no_option_is_shown(place: str, shown: str) -> None:
+    assert shown_address(place) == shown
+    assert SECRET not in shown_remote(place)
+
+
+def test_a_login_before_the_number_of_a_host_is_known() -> None:
+    assert SECRET not in without_secrets(f"fatal: cannot read me:{SECRET}@[::1]:site.git")
+
+
 @pytest.mark.parametrize("name", ["gh-pages", "feature/x", "release/1.2", "the pages", "../public", "~/site"])
 def test_what_is_no_address_is_shown_whole(name: str) -> None:
     assert shown_remote(name) == name
