@@ -73,6 +73,7 @@ FIELDS = (
     Field("Photo-by", help="Who took the picture: self, or a first and last name.", example="self"),
     Field("Withdrawn", DATE, help="The day the member took the picture back.", example="2021-06-14"),
 )
+FIELD_NAMES = tuple(field.name for field in FIELDS)
 NO_COPIES = Copies()
 
 
@@ -131,7 +132,7 @@ def read_submissions(
     for file in texts:
         member_id, path = printable(file.stem), f"{shown_folder}/{printable(file.name)}"
         about = copies.texts.get(Path(file.name), [])
-        if any(same_id(one) in gone for one in (member_id, *about)):
+        if gone and any(same_id(one) in gone for one in (member_id, *about)):
             refused.append(Refused(member_id, (is_withdrawn(Where(path), member_id),)))
             continue
         if about and (not ID.fullmatch(file.stem) or file.stem not in pictures):
@@ -151,7 +152,7 @@ def read_submissions(
         else:
             submissions.append(submission(source, member_id, pictures.get(member_id, [folder / member_id])[0]))
     known = {file.stem for file in texts} | {name.stem for name in copies.pictures}
-    alone = {stem: beside for stem, beside in pictures.items() if same_id(stem) not in gone}
+    alone = {stem: beside for stem, beside in pictures.items() if not gone or same_id(stem) not in gone}
     return submissions, refused, [*findings, *orphans(alone, known, shown_folder)]
 
 
@@ -202,19 +203,20 @@ def pictures_by_id(folder: Path) -> dict[str, list[Path]]:
 
 def misplaced(source: Source) -> Iterator[Finding]:
     """The lines that are fields, and stand among the words of the sign, or below or behind another line's (C45)."""
-    names = [field.name for field in FIELDS]
     lines = list(enumerate(source.body.split("\n"), source.body_line))
     within = ((number, line) for number, line in lines if COLON_THERE.search(line))
     places = [(number, found["name"]) for number, line in within for found in FIELD_WITHIN.finditer(line)]
     for entry in source.entries:
         value = CREDIT.sub("", entry.value, 1) if entry.name.casefold() == "photo-by" else entry.value
+        if not COLON_THERE.search(value):
+            continue
         first, *more = value.split("\n")
         lines += list(enumerate(more, entry.line + 1))
         found_in = WORD_WITH_COLON.finditer(first) if COLON_THERE.search(first) else ()
         places += [(entry.line, found["name"]) for found in found_in]
     beginning = ((number, line) for number, line in lines if COLON_THERE.search(line))
     places += [(number, like["name"]) for number, line in beginning if (like := LIKE_A_FIELD.match(line))]
-    for number, name in sorted({(number, near) for number, word in places if (near := closest(word, names))}):
+    for number, name in sorted({(number, near) for number, word in places if (near := closest(word, FIELD_NAMES))}):
         yield finding("C45.misplaced-field", Where(source.path, number), field=name)
 
 

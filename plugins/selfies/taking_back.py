@@ -55,8 +55,7 @@ LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
 REPEATED = re.compile(r"(\w)\1{2,}")
 WITH_FIGURES = re.compile(r"(?=[a-z@$!|]*[\d@$!|])(?=[\d@$!|]*[a-z])[a-z\d@$!|]{5,20}[a-z\d]")
 A_YEARS_DAY = re.compile(r"(?<!\d)\d{4}-\d\d?-\d\d?(?!\d)")
-IS_DAY, IS_DATED = re.compile(DAY), re.compile(ANY_DAY)
-WORD, LETTERS = re.compile(r"[^\W_]+"), re.compile(r"\w+")
+IS_DAY, IS_DATED, WORD, LETTERS = map(re.compile, (DAY, ANY_DAY, r"[^\W_]+", r"\w+"))
 ONE_DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of )?{MONTH}\b|\b{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?!\d)"
 )
