@@ -53,8 +53,6 @@ LOADING = frozenset(
 WINDOWS, OWN_WINDOW, OPENER = frozenset(("", "_blank", "_self", "_parent", "_top")), "_blank", "opener"
 # By these, other sites learn which page a reader comes from (Referrer Policy, section 3).
 TELLING_PAGE = frozenset(("unsafe-url", "no-referrer-when-downgrade"))
-# Attributes that are refused for what they say, and what is told of them.
-REFUSED_FOR = {"style": "C35.style", "rel": "C35.opener", "referrerpolicy": "C35.referrer"}
 # HTML Living Standard, 16.2, obsolete: these changed how words look before there were stylesheets, and still do.
 LOOK_TAGS = frozenset(("basefont", "big", "blink", "center", "font", "marquee", "nobr", "tt"))
 LOOK_ATTRIBUTES = frozenset(
@@ -90,16 +88,30 @@ MARKUP = re.compile(r"<(?=[A-Za-z/!?])[^>]*>?")
 def active_content(text: str, where: Where) -> Finding:
     """A text that would run or load something in a reader's browser, or be a way to it (C35)."""
     pair = re.match(r"<([\w-]+)", text)
-    if known := REFUSED_FOR.get(text.lower()):
-        return finding(known, where, text=text)
+    if known := refused_attribute({text.lower()}, text, where):
+        return known
     if pair and pair[1].lower() not in ACTIVE:
         wrong = [one for one in ATTRIBUTE.finditer(text, pair.end()) if not check_attribute(one[2], value_of(one))]
         words = " ".join(one[0].strip() for one in wrong)
-        told = {REFUSED_FOR.get(one[2].lower(), "C35.attribute") for one in wrong}
         if wrong:
-            return finding(told.pop() if len(told) == 1 else "C35.attribute", where, text=words)
+            known = refused_attribute({one[2].lower() for one in wrong}, words, where)
+            return known or finding("C35.attribute", where, text=words)
     element = {"element": pair[1]} if pair and pair[1].lower() in WITH_CONTENT else {}
     return finding("C35.active-content", where, text=text, **element)
+
+
+def refused_attribute(names: set[str], text: str, where: Where) -> Finding | None:
+    """What is told of an attribute that neither runs nor loads something (C35); None for others, and for several.
+
+    names: in small letters
+    """
+    if names == {"style"}:
+        return finding("C35.style", where, text=text)
+    if names == {"rel"}:
+        return finding("C35.opener", where, text=text)
+    if names == {"referrerpolicy"}:
+        return finding("C35.referrer", where, text=text)
+    return None
 
 
 def value_of(attribute: re.Match[str]) -> str:
