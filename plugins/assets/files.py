@@ -1,7 +1,7 @@
 """What is written beside the pages: what they need, and in public what hosts and search engines read."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from plugins.assets.typeface import FAMILY, face_rule, kept_web_face
 from plugins.pictures.focus import focus_rules
 from plugins.pictures.ratios import ratio_rules
 from plugins.site.addresses import Addresses
-from plugins.site.routes import CNAME, NO_JEKYLL, ROBOTS, SITEMAP, Routes
+from plugins.site.routes import CNAME, NO_JEKYLL, ORIGINALS, ROBOTS, SITEMAP, Routes
 
 
 def own_files(settings: Mapping[str, Any], addresses: Addresses) -> tuple[dict[str, bytes], dict[str, Any]]:
@@ -59,12 +59,16 @@ def unaccounted(hashes: Mapping[str, str], requested: Mapping[str, str]) -> Iter
             yield name
 
 
-def public_files(routes: Routes, addresses: Addresses, domain: str | None) -> dict[str, bytes]:
-    """What hosts and search engines read. domain: the site's own, if it has one"""
+def public_files(routes: Routes, addresses: Addresses, domain: str | None, marks: Collection[str]) -> dict[str, bytes]:
+    """What hosts, search engines and other copies of the project read.
+
+    domain: the site's own, if it has one; marks: of originals that are not shown (plugins.selfies.marks)
+    """
     pages = [(addresses.absolute(addresses.address(route.address)), route.changed) for route in routes.listed()]
     files = {
         NO_JEKYLL: b"",  # GitHub Pages would leave out what its own generator ignores
         SITEMAP: sitemap(pages).encode(),
         ROBOTS: robots(addresses.absolute(addresses.address(SITEMAP))).encode(),
+        ORIGINALS: "".join(f"{one}\n" for one in sorted(marks)).encode(),
     }
     return files | ({CNAME: f"{domain}\n".encode()} if domain else {})

@@ -50,6 +50,7 @@ from plugins.render.page import PendingPage, Shared, render, render_first_pictur
 from plugins.render.result import Collector, PageResult, union
 from plugins.render.structured_data import StructuredData
 from plugins.render.words import read_vocabulary
+from plugins.selfies.marks import marks_of
 from plugins.site import policy
 from plugins.site.addresses import Addresses, from_here
 from plugins.site.conflicts import addresses_to_come, merged_tags, same_addresses
@@ -285,7 +286,8 @@ class SiteGenerator(Generator):
         """What pages need beside them, in public also what hosts and search engines read; files to download."""
         files, siteurl = build.own_files, self.settings["SITEURL"]
         if siteurl:
-            files |= public_files(build.site.routes, Addresses(siteurl), self.settings.get("PUBLISH_DOMAIN"))
+            marks = marks_of(Path(self.settings["PATH"]), build.members.originals)
+            files |= public_files(build.site.routes, Addresses(siteurl), self.settings.get("PUBLISH_DOMAIN"), marks)
             files |= host_files(build.site, Addresses(siteurl))
         for name, data in files.items():
             build.requested[name] = build.output.write(name, data)

@@ -34,6 +34,7 @@ from plugins.render.links import lost_anchors
 from plugins.render.page import OwnText, PendingPage, render
 from plugins.render.result import Collector, PageResult, union
 from plugins.render.words import read_vocabulary
+from plugins.selfies.marks import marks_of
 from plugins.site.addresses import Addresses
 from plugins.site.live import of_a_draft
 from plugins.site.model import Campaign
@@ -237,7 +238,8 @@ class RecordedSite:
     @property
     def of_hosts(self) -> Mapping[str, bytes]:
         """What hosts and search engines read."""
-        files = public_files(self.build.site.routes, self.addresses, self.settings.get("PUBLISH_DOMAIN"))
+        marks = marks_of(Path(self.settings["PATH"]), self.build.members.originals)
+        files = public_files(self.build.site.routes, self.addresses, self.settings.get("PUBLISH_DOMAIN"), marks)
         return files | host_files(self.build.site, self.addresses)
 
     # -- Edits --

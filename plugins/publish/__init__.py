@@ -2,6 +2,7 @@
 
 asked          `publish` in each of its ways: in which order all is done
 ready, older   what must be right before anything is built: address, branch, folder; no older clone
+returning      nobody comes back whose picture another copy of the project took back
 targets        where a site can go, by the names of publishconf.py; settings: the line of one
 plan           what changes there, in an order that breaks no page, and in words. Pure
 deliver        a finished site to a target: send (branch, folder), passes (any host), zipped

@@ -1,7 +1,7 @@
 """`tasks.py publish`, in each of its ways: what is asked for, what is said, and in which order all is done."""
 
 import sys
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -32,6 +32,7 @@ from plugins.publish.releases import (
     unrecorded_in_words,
     what_is_due,
 )
+from plugins.publish.returning import marks_live, refuse_returning
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.release.addresses import lasting
 from plugins.release.log import PATH, Release, newest, newest_theme
@@ -83,10 +84,14 @@ class Asked:
 
 
 class MadeSure(NamedTuple):
-    """What was looked at before anything was built. warnings: what stops nothing; seen: see `deliver`"""
+    """What was looked at before anything was built.
+
+    warnings: what stops nothing; seen: see `deliver`; marks: see `marks_live`
+    """
 
     warnings: list[Finding]
     seen: str | None = None
+    marks: frozenset[str] = frozenset()
 
 
 def publish_asked(
@@ -158,7 +163,8 @@ def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> MadeS
         refuse_unknown(releases, name_of(target), there)
     if target.name and not there and (last := newest(releases, target.name)):
         warnings += not_there_any_more(last, target, is_due=asked.is_due)
-    return MadeSure(warnings, release_at(there))
+    marks = marks_live(target, there, repository, settings, everywhere=asked.everything)
+    return MadeSure(warnings, release_at(there), marks)
 
 
 def not_there_any_more(last: Release, target: Target, *, is_due: bool) -> list[Finding]:
@@ -184,19 +190,21 @@ def publish_content(
         commit, unrecorded = record_texts(settings, repository, times, sentence_for, is_sample=is_sample)
         theme = theme_kept(settings, repository) if commit else ""
     sends = sending(asked, repository, before._replace(warnings=[*before.warnings, *unrecorded]))
-    yield from sends(settings, lasting(built.site), made_of(built, commit, theme=theme))
+    yield from sends(settings, built, made_of(built, commit, theme=theme), False)
 
 
 def sending(asked: Asked, repository: Path, before: MadeSure) -> Sending:
     """What sends a site to where it was asked for, and adds a line to the log."""
 
-    def sends(settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made) -> Iterator[Finding | str]:
-        if addresses is not None:
+    def sends(settings: Mapping[str, Any], build: Build, made: Made, is_there: bool) -> Iterator[Finding | str]:
+        if not is_there:
+            refuse_returning(build, before.marks, repository, settings)
             if before.seen is not None:  # again: somebody may have published while the site was built
                 live = partial(live_manifest, asked.target, repository, settings)
                 refuse_older(settings, repository, the_log(settings), live)
+            addresses = set[str]() if is_samples(settings) else lasting(build.site)
             yield from deliver(
-                *(settings, repository, before.warnings, set() if is_samples(settings) else addresses, asked.target),
+                *(settings, repository, before.warnings, addresses, asked.target),
                 agrees=asked.agrees,
                 at_once=asked.at_once,
                 let_go=asked.let_go,

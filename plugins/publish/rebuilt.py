@@ -32,6 +32,8 @@ from plugins.selfies.withdrawals import Withdrawal
 from plugins.site.unread import ADDRESSES, SELFIES
 
 WITHDRAWN = "withdrawn.toml"
+# A list beside it of whom a site is to leave out, and who took nothing back.
+LEFT_OUT = "withdrawn (for now).toml"
 # What is laid over a commit's content as it is today.
 OF_TODAY = (WITHDRAWN, NAME)
 # For which alone somebody is not on today's wall although nothing speaks against showing them: their campaign is gone.
@@ -80,7 +82,7 @@ def rebuilt(
         built = build_drawn(site, theme_of(theme, folder, settings))
         gone = not_shown_today(build_of(built).members, members_today(dict(settings))[0])
         if gone := gone | not_seen_yet(build_of(built).members, folder / "output", live):
-            keep_off(gone, texts / WITHDRAWN, build_of(built).consent_day)
+            keep_off(gone, texts / LEFT_OUT, build_of(built).consent_day)
             built = build_drawn(site, theme_of(theme, folder, settings))
         yield built, folder / "output"
 
@@ -281,8 +283,7 @@ def not_seen_yet(members: Members, output: Path, live: Collection[str]) -> dict[
     return {member_id: sha256 for member_id, sha256 in found if member_id in new}
 
 
-def keep_off(members: Mapping[str, str], withdrawn: Path, day: date) -> None:
-    """Writes members into a list of withdrawn ones, which is thrown away with the texts beside it."""
+def keep_off(members: Mapping[str, str], left_out: Path, day: date) -> None:
+    """Writes members into a list of their own beside that of withdrawn ones; it is thrown away with the texts there."""
     lines = [Withdrawal(member_id, day, sha256).line() for member_id, sha256 in members.items()]
-    before = withdrawn.read_text(encoding="utf-8") if withdrawn.is_file() else ""
-    withdrawn.write_text("\n".join([before.rstrip("\n"), *lines]), encoding="utf-8")
+    left_out.write_text("".join(lines), encoding="utf-8")

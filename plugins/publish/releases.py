@@ -1,7 +1,7 @@
 """Releases in words: what the log says, what is added to it, and what an earlier one is brought back from."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from plugins.publish.ready import is_samples
 from plugins.publish.rebuilt import rebuilt
 from plugins.publish.recorded import keeps_content, record_log
 from plugins.publish.targets import Target
-from plugins.release.addresses import kept_list, lasting, lost_addresses
+from plugins.release.addresses import kept_list, lost_addresses
 from plugins.release.log import PATH, LogError, Release, add_release, kept_releases, newest, numbered
 from plugins.site.routes import MANIFEST
 
@@ -33,9 +33,9 @@ class Made(NamedTuple):
     theme: str = ""
 
 
-# Sends the site that is in the OUTPUT_PATH of settings, and adds the release to the log; the addresses that are to
-# last, None where it is there already and nothing has to be sent.
-Sending = Callable[[Mapping[str, Any], Collection[str] | None, Made], Iterator[Finding | str]]
+# Sends the site that is in the OUTPUT_PATH of settings, and adds the release to the log; at last, whether it is there
+# already, so that nothing has to be sent.
+Sending = Callable[[Mapping[str, Any], Build, Made, bool], Iterator[Finding | str]]
 
 
 def made_of(build: Build, commit: str, of: int | None = None, *, theme: str = "") -> Made:
@@ -161,7 +161,7 @@ def roll_back(
         yield f"This is what release {release.number} held, without whom and what may not be shown today."
         yield from gone_in_words(lost_addresses(kept_list(Path(settings["PATH"])), build.site))
         sent = {**settings, "OUTPUT_PATH": str(output)}
-        yield from sends(sent, lasting(build.site), made_of(build, release.commit, release.number))
+        yield from sends(sent, build, made_of(build, release.commit, release.number), False)
 
 
 def gone_in_words(gone: Iterable[Finding]) -> Iterator[str]:
@@ -213,8 +213,7 @@ def publish_due(
     with rebuilt(release.commit, repository, settings, theme=theme) as (site, output):
         build = build_of(site)
         sent = {**settings, "OUTPUT_PATH": str(output)}
-        addresses: set[str] | None = lasting(build.site)
-        if hashlib.sha256((output / MANIFEST).read_bytes()).hexdigest() == release.manifest:
+        is_there = hashlib.sha256((output / MANIFEST).read_bytes()).hexdigest() == release.manifest
+        if is_there:
             yield "Readers see the same as before."
-            addresses = None
-        yield from sends(sent, addresses, made_of(build, release.commit, release.number))
+        yield from sends(sent, build, made_of(build, release.commit, release.number), is_there)

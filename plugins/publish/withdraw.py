@@ -36,6 +36,7 @@ from plugins.publish.rebuilt import WITHDRAWN, built_copy, rebuilt
 from plugins.publish.receipt import receipt
 from plugins.publish.recorded import tell_git
 from plugins.publish.releases import made_of, name_of, the_log
+from plugins.publish.returning import marks_live, refuse_returning
 from plugins.publish.site_files import hashes_of, own_hashes
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.publish.there import names_at, names_told, tip_of
@@ -205,6 +206,8 @@ def taken_off(
             there = live_manifest(target, way.repository, way.settings)
             refuse_unknown(way, target, releases, live, there)
             with site_without(way, live, newest_theme(releases, name_of(target)), there) as site:
+                marks = marks_live(target, there, way.repository, way.settings)
+                refuse_returning(build_of(site), marks, way.repository, way.settings)
                 yield goes_in_words(target, live)
                 if there:
                     gone = read_list(way.content / WITHDRAWN, PATH)[0][member_id]

@@ -50,6 +50,8 @@ RETAINED, JOURNAL, PUBLISH_LOCK = "retained.json", "publishing.json", "publish.l
 # Rules for hosts: of Apache; of Netlify and Cloudflare Pages, and GitLab Pages; to be included by nginx and by Caddy.
 APACHE, HEADERS, REDIRECTS, NGINX, CADDY = ".htaccess", "_headers", "_redirects", "nginx.conf", "Caddyfile"
 RULES = frozenset({APACHE, HEADERS, REDIRECTS, NGINX, CADDY})
+# By which another copy of the project knows originals that are not shown.
+ORIGINALS = "originals.txt"
 CARDS, FILES, PICTURES, STATIC = "cards/", "files/", "pictures/", "static/"
 # Pictures and cards that show a member, whatever page has them: hosts and `publish` treat them with more care.
 PORTRAITS = "portraits/"
@@ -64,6 +66,7 @@ OWNERS = {
     SITEMAP: "plugins/assets/sitemap.py",
     NO_JEKYLL: "plugins/assets/files.py",
     CNAME: "plugins/assets/files.py",
+    ORIGINALS: "plugins/assets/files.py",
     APACHE: "plugins/assets/of_apache.py",
     HEADERS: "plugins/assets/of_netlify.py",
     REDIRECTS: "plugins/assets/of_netlify.py",

@@ -1,7 +1,9 @@
 """Two copies of the project publish to one target at the same moment: one of them is refused, and no edit is lost."""
 
+import hashlib
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -19,14 +21,17 @@ from plugins.publish.asked import Asked, publish_asked
 from plugins.publish.deliver import deliver
 from plugins.publish.passes import Lock, publish_rclone
 from plugins.publish.targets import Target, live_manifest, targets_of
+from plugins.publish.there import files_there
+from plugins.selfies.marks import LEFT_OUT, mark
 from tests.publish import hosts_by_rclone
-from tests.publish.test_rebuilt import commit, git
+from tests.publish.test_rebuilt import CAMPAIGN, commit, git, member
 from tests.publish.test_releases import another_copy, in_git, log, no_build, settings
 from tests.small_site import SmallSite, story
 
 pytestmark = [pytest.mark.needs("git"), pytest.mark.skipif(os.name == "nt", reason="ends servers as POSIX has it")]
 KINDS = ("branch", "folder", "zip", "rclone")
 PULL = "git pull --no-rebase --no-edit --autostash"
+WOULD_COME_BACK = rf"selfie 0401 was taken back .*  {PULL}  .* selfies --withdraw 0401  \[C172\]"
 
 
 @pytest.fixture(params=KINDS)
@@ -71,6 +76,97 @@ def files_at(site: SmallSite, place: dict[str, Any]) -> set[str]:
     values = settings(site, PUBLISH_TARGETS=place)
     time.sleep(0.5)  # until a server has forgotten what was there before
     return set(live_manifest(target_in(values), site.folder, values))
+
+
+def members_at(site: SmallSite, place: dict[str, Any]) -> set[str]:
+    return {name.split("/")[3] for name in files_at(site, place) if "/wall/member/" in name}
+
+
+def marks_at(site: SmallSite, place: dict[str, Any]) -> list[str]:
+    values = settings(site, PUBLISH_TARGETS=place)
+    return files_there(["originals.txt"], target_in(values), site.folder, values)["originals.txt"].decode().split()
+
+
+def sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def two_copies_of_members(tmp_path: Path, place: dict[str, Any]) -> tuple[SmallSite, SmallSite, str]:
+    """Two copies after a release with three members, of whom the first alone knows that 0401 took the picture back.
+
+    returns: the copies, and the SHA-256 of that picture
+    """
+    site = in_git(tmp_path)
+    site.write({"campaigns/plan.md": CAMPAIGN})
+    for member_id in ("0401", "0402", "0403"):
+        member(site, member_id)
+    with (site.folder / ".gitignore").open("a") as ignored:
+        ignored.write("/content/selfies/\n")
+    commit(site, "The plan")
+    publish(site, place)
+    other = another_copy(site)
+    shutil.copytree(site.folder / "content/selfies", other.folder / "content/selfies")
+    picture = sha256(site.folder / "content/selfies/0401.png")
+    member(site, "0403", "Consent-until: 2022-01-02\n")
+    site.write({"withdrawn.toml": f'0401 = {{ date = 2026-11-22, sha256 = "{picture}" }}\n'})
+    publish(site, place, sentence="What is new")
+    assert members_at(site, place) == {"0402"}
+    return site, other, picture
+
+
+def test_nobody_comes_back_from_a_copy_that_was_not_told_of_a_withdrawal(tmp_path: Path, place: dict[str, Any]) -> None:
+    site, other, picture = two_copies_of_members(tmp_path, place)
+    ended = sha256(site.folder / "content/selfies/0403.png")
+    assert marks_at(site, place) == sorted([mark(picture), mark(ended, LEFT_OUT)])
+    manifest = json.loads((site.folder / "output/manifest.json").read_text())
+    everything = "\n".join((*map(str, manifest), *marks_at(site, place)))
+    assert not any(part in everything for part in (picture, picture[:16], ended))
+
+    git(other.folder, "branch", "--quiet", "--unset-upstream")  # so that nobody can ask what others recorded
+    with pytest.raises(SiteError, match=WOULD_COME_BACK):
+        publish(other, place, everything=True)
+    assert members_at(site, place) == {"0402"}
+    for file in (other.folder / "content/selfies").glob("0401.*"):
+        file.unlink()
+    publish(other, place, everything=True)
+    assert members_at(site, place) == {"0402", "0403"}, "whose consent ended elsewhere took nothing back"
+
+
+@pytest.mark.parametrize("place", ["folder"], indirect=True)
+def test_nor_by_a_trial_a_way_back_another_target_or_a_story(tmp_path: Path, place: dict[str, Any]) -> None:
+    _, other, _ = two_copies_of_members(tmp_path, place)
+    git(other.folder, "branch", "--quiet", "--unset-upstream")
+    fresh = {**place, "fresh": {"folder": str(tmp_path / "fresh")}}
+    for there, asked in (
+        (place, {"everything": True, "is_only_said": True}),
+        (place, {"everything": True, "number": "1"}),
+        (fresh, {}),
+    ):
+        with pytest.raises(SiteError, match=WOULD_COME_BACK):
+            publish(other, there, **asked)
+    (other.folder / "content/selfies/0401.png").rename(other.folder / "content/images/us.png")
+    with pytest.raises(SiteError, match=r"images/us\.png:1  A member took this picture back .* delete the picture"):
+        publish(other, place, everything=True)
+
+
+@pytest.mark.parametrize("place", ["folder"], indirect=True)
+def test_who_said_yes_again_is_shown_once_somebody_took_the_line_out(tmp_path: Path, place: dict[str, Any]) -> None:
+    _, other, picture = two_copies_of_members(tmp_path, place)
+    git(other.folder, *PULL.split()[1:])
+    listed = other.folder / "content/withdrawn.toml"
+    line = listed.read_text()
+    listed.write_text(f"# {line}")
+    publish(other, place, is_only_said=True)
+    listed.write_text("# Nobody\n")
+    publish(other, place, is_only_said=True)
+    git(other.folder, "commit", "--quiet", "--all", "--message=They said yes again")
+    listed.unlink()
+    with pytest.raises(SiteError, match="selfie 0401 was taken back"):
+        publish(other, place, is_only_said=True)
+    listed.write_text("# Nobody\n")
+    publish(other, place)
+    assert members_at(other, place) == {"0401", "0402", "0403"}
+    assert mark(picture) not in marks_at(other, place)
 
 
 def test_a_copy_whose_log_knows_of_nothing_writes_over_no_site_that_is_live(tmp_path: Path) -> None:
