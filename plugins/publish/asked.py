@@ -33,6 +33,7 @@ from plugins.publish.releases import (
     what_is_due,
 )
 from plugins.publish.returning import marks_live, refuse_returning
+from plugins.publish.settings import half_done
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.release.addresses import lasting
 from plugins.release.log import PATH, Release, newest, newest_theme
@@ -155,6 +156,7 @@ def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> MadeS
     """
     target = asked.target
     warnings = refuse_unready(settings, repository, target, is_sample=asked.is_sample, can_ask=asked.can_ask)
+    warnings += half_done(repository) if asked.is_due or asked.number is not None else ()
     if is_samples(settings):
         return MadeSure(warnings)
     releases, there = the_log(settings), live_manifest(target, repository, settings)

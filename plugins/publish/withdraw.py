@@ -37,6 +37,7 @@ from plugins.publish.receipt import receipt
 from plugins.publish.recorded import tell_git
 from plugins.publish.releases import made_of, name_of, the_log
 from plugins.publish.returning import marks_live, refuse_returning
+from plugins.publish.settings import half_done
 from plugins.publish.site_files import hashes_of, own_hashes
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.publish.there import names_at, names_told, tip_of
@@ -89,6 +90,7 @@ def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
     way = way._replace(agrees=cache(way.agrees))  # who has agreed once is not asked again for the next target
     yield from written_down(way, member_id)
     yield from named_in_texts(way.content, member_id)
+    yield from half_done(way.repository)
     removed = kept_withdrawal(way.repository, member_id)
     targets, wrong, told = targets_of(way.settings), list[Finding](), set[Finding]()
     waiting = [target for name, target in targets.items() if removed.get(name, Removed()).sent is None]

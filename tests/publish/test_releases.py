@@ -485,12 +485,17 @@ def test_a_theme_that_is_half_done_goes_out_by_no_timer_and_no_way_back(site: Sm
     site.write({"news/later.md": EMBARGO})
     theme = own_theme(site)
     publish(site, asked={"sentence": "A story for later"}, AS_OF="2031-03-01 09:00", **theme)
+    (site.folder / "pelicanconf.py").write_text('SITENAME = "Harbour"\n')
     commit(site, "The theme")
     add_to_template(site, "{% if %}")
+    (site.folder / "pelicanconf.py").write_text('SITENAME = "Half done"\n')
+    counts = "Git does not have what this says now: SITENAME. It counts as it is"
 
-    publish(site, asked={"is_due": True, "says_yes": False}, AS_OF="2031-03-04 09:00", **theme)
+    said = publish(site, asked={"is_due": True, "says_yes": False}, AS_OF="2031-03-04 09:00", **theme)
+    assert counts in "\n".join(said)
     assert "Tomorrows." in live(site, "news/later/index.html")
-    publish(site, asked={"number": "1"}, AS_OF="2031-03-05 09:00", **theme)
+    said = publish(site, asked={"number": "1"}, AS_OF="2031-03-05 09:00", **theme)
+    assert counts in "\n".join(said)
     first, *others = log(site)
     assert first["theme"] == git(site.folder, "rev-parse", "HEAD~2:theme")
     assert [(one["of"], one.get("theme")) for one in others] == [(1, None), (1, None)]
