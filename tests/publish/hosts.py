@@ -16,6 +16,7 @@ class Host(Handler):
     """Serves a folder, but what a test says: odd, by the path that is asked for, or 404 for all others."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each answer waits for the head to be confirmed
 
     def __init__(self, *args, odd: Mapping[str, Odd], headers: Mapping[str, str], **kwargs) -> None:
         self.odd, self.more_headers = odd, headers

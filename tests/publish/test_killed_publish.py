@@ -1,7 +1,7 @@
 """A publish that is killed at any moment, while visitors read: they meet no broken page, and the next one heals it."""
 
 import hashlib
-import http.server
+import http.client
 import os
 import re
 import signal
@@ -9,21 +9,21 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.fuzz import LONG
+from tests.publish import hosts
 from tests.publish.hosts_by_rclone import Host, host, taking_whole_files, write_site
 from tests.small_site import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends a group of processes as POSIX has them")
-# How many there are, and how many visitors read between two publishes.
-PAGES, VIEWS = (300, 200) if LONG else (90, 70)
+# How many there are, and how many visitors read around each kill.
+PAGES, VIEWS = 300, 200
 STATE = ("manifest.json", "retained.json", "publish.lock", "publishing.json")
 PUBLISH = """
 import sys
@@ -68,35 +68,42 @@ class Visitors:
         self.is_patient = is_patient
         self.address, self.views, self.broken, self.is_over = address, 0, list[str](), threading.Event()
 
-    def get(self, path: str, tries: int = 0) -> bytes:
+    def get(self, path: str, connection: http.client.HTTPConnection, tries: int = 0) -> bytes:
         try:
-            with urllib.request.urlopen(f"{self.address}/{path}", timeout=60) as answer:
-                data: bytes = answer.read()
-                return data
-        except urllib.error.HTTPError as wrong:
-            if self.is_patient and tries < 20:
-                time.sleep(0.1)
-                return self.get(path, tries + 1)
-            self.broken.append(f"{path}: {wrong.code}")
-            return b"</html>"
+            connection.request("GET", f"/{path}")
+            answer = connection.getresponse()
+            data, status = answer.read(), str(answer.status)
+        except (OSError, http.client.HTTPException) as wrong:
+            connection.close()
+            data, status = b"", type(wrong).__name__
+        if status == "200":
+            return data
+        if self.is_patient and status == "404" and tries < 20:
+            time.sleep(0.1)
+            return self.get(path, connection, tries + 1)
+        self.broken.append(f"{path}: {status}")
+        return b"</html>"
 
     def read(self) -> None:
-        """Reads one page after another, as they are found from the front page."""
+        """Reads one page after another, as they are found from the front page, by one connection as browsers do."""
+        ask = partial(self.get, connection=http.client.HTTPConnection(self.address, timeout=60))
         while not self.is_over.is_set():
             for page in [
                 "index.html",
                 "news/index.html",
-                *re.findall(r'<a href="/([^"]+)', self.get("index.html").decode()),
+                *re.findall(r'<a href="/([^"]+)', ask("index.html").decode()),
             ]:
-                text = self.get(page)
+                text = ask(page)
                 if not text.endswith(b"</html>"):
                     self.broken.append(f"{page}: cut short")
                 for name in re.findall(r'(?:<link href|<img src)="/([^"]+)', text.decode()):
-                    data = self.get(name)
-                    if hashlib.sha256(data).hexdigest()[:16] not in name and f"{name}: 404" not in self.broken:
+                    data = ask(name)
+                    if hashlib.sha256(data).hexdigest()[:16] not in name and not any(
+                        one.startswith(f"{name}: ") for one in self.broken
+                    ):
                         self.broken.append(f"{name}: cut short")
                 self.views += 1
-                if self.is_over.wait(0.01 if LONG else 0.02):
+                if self.is_over.wait(0.01 if LONG else 0.04):
                     return
 
 
@@ -106,31 +113,17 @@ def visited(folder: Path, *, is_patient: bool) -> Iterator[Visitors]:
 
     is_patient: they ask again for a file that is not there, as where rclone plays S3 and writes a file anew
     """
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def __init__(self, *arguments: object) -> None:
-            super().__init__(*arguments, directory=str(folder))  # type: ignore[arg-type]
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
-    visitors = Visitors(f"http://127.0.0.1:{server.server_address[1]}", is_patient=is_patient)
-    threads = [
-        threading.Thread(target=server.serve_forever),
-        *(threading.Thread(target=visitors.read) for _ in range(2)),
-    ]
-    for thread in threads:
-        thread.start()
-    try:
-        yield visitors
-    finally:
-        visitors.is_over.set()
-        for thread in threads[1:]:
-            thread.join()
-        server.shutdown()
-        threads[0].join()
-        server.server_close()
+    with hosts.host(folder) as server:
+        visitors = Visitors(f"127.0.0.1:{server.server_port}", is_patient=is_patient)
+        threads = [threading.Thread(target=visitors.read) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield visitors
+        finally:
+            visitors.is_over.set()
+            for thread in threads:
+                thread.join()
 
 
 def started(there: Host) -> "subprocess.Popen[bytes]":
@@ -173,8 +166,7 @@ def check_kills(kind: str, folder: Path, turns: Sequence[int]) -> None:
         project.mkdir()
         (project / "publishconf.py").write_text("PUBLISH_TARGETS = {}\n")
         every = release(1)
-        write_site(project / "output", every)
-        published(there)
+        write_site(there.folder, every)
         with visited(there.folder, is_patient=kind == "s3") as visitors:
             for number, turn in enumerate(turns, start=2):
                 old, new = release(number - 1), release(number)
