@@ -2,7 +2,7 @@
 
 import io
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PIL import Image
 from pypdf import PdfWriter
@@ -11,7 +11,9 @@ from pypdf.generic import (
     BooleanObject,
     DecodedStreamObject,
     DictionaryObject,
+    IndirectObject,
     NameObject,
+    PdfObject,
     TextStringObject,
 )
 
@@ -28,10 +30,12 @@ def pdf(
     on_opening: Mapping[str, object] | None = None,
     in_field: str = "",
     attached: dict[str, bytes] | None = None,
+    form: Sequence[bytes] = (),
 ) -> bytes:
     """One page. words: with a font, else a picture alone
 
     on_opening: what it does when it is opened; in_field: the script of a field of its form; attached: files by name
+    form: the pieces of a form of XML (XFA)
     """
     writer = PdfWriter()
     page = writer.add_blank_page(200, 200)
@@ -60,6 +64,8 @@ def pdf(
         field = dictionary({"/FT": NameObject("/Tx"), "/T": TextStringObject("day"), "/AA": dictionary({"/F": script})})
         fields = ArrayObject([writer._add_object(field)])
         root[NameObject("/AcroForm")] = dictionary({"/Fields": fields})
+    if form:
+        root[NameObject("/AcroForm")] = dictionary({"/Fields": ArrayObject(), "/XFA": in_pieces(writer, form)})
     for name, data in (attached or {}).items():
         writer.add_attachment(name, data)
     if author:
@@ -69,6 +75,20 @@ def pdf(
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def in_pieces(writer: PdfWriter, form: Sequence[bytes]) -> PdfObject:
+    """A form of XML: one stream, or a name and a stream for each piece."""
+    pieces = [stream(writer, data) for data in form]
+    named = [(TextStringObject(f"part-{number}"), piece) for number, piece in enumerate(pieces)]
+    return ArrayObject([one for pair in named for one in pair]) if len(pieces) > 1 else pieces[0]
+
+
+def stream(writer: PdfWriter, data: bytes) -> IndirectObject:
+    """Bytes as a stream of a PDF."""
+    held = DecodedStreamObject()
+    held.set_data(data)
+    return writer._add_object(held)
 
 
 def pdf_with_stream(entries: str, data: bytes, *objects: bytes) -> bytes:

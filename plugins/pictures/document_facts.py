@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plugins.core.signatures import ZIP
+from plugins.core.signatures import PDF, ZIP
 from plugins.pictures.gps import part_tells_place
 from plugins.pictures.programs_within import is_program
 
@@ -38,7 +38,8 @@ class DocumentFacts(NamedTuple):
     is_program: it is a program, holds one, or starts one when it is opened; then nothing else is known
     pages: of a PDF, else 0; language: as BCP 47 names it, "" where it does not tell
     is_unread: it is called a PDF, and cannot be read as one; is_locked: it has a password
-    is_scanned: its pages hold no words, only pictures of them; is_untagged: a screen reader finds no order in it
+    is_scanned: its pages hold no words, only pictures of them, or those of a PDF in an archive do
+    is_untagged: a screen reader finds no order in it
     names_maker, tells_place: it says who made it, or where on the earth something in it was taken
     """
 
@@ -55,13 +56,13 @@ class DocumentFacts(NamedTuple):
 
 def facts_of(data: bytes, ending: str) -> DocumentFacts:
     """What a document tells. Never raises. ending: of its name, in small letters"""
-    place = _Place()
-    if is_program(data, ending, hear=None if ending in FILMS else place.look):
+    inside = _Inside(is_archive=ending != ".pdf")
+    if is_program(data, ending, hear=None if ending in FILMS else inside.look):
         return DocumentFacts(is_program=True)
     if ending in FILMS:
         return DocumentFacts(tells_place=PLACE_OF_FILM.search(data) is not None)
     if ending == ".pdf":
-        return _of_pdf(data, tells_place=place.is_told)
+        return _of_pdf(data, tells_place=inside.tells_place)
     names = False
     opened_bytes = 0
     for entry, archive in _entries(data):
@@ -71,18 +72,25 @@ def facts_of(data: bytes, ending: str) -> DocumentFacts:
         with suppress(Exception):  # what is damaged or locked tells nothing
             inner = archive.read(entry)
             names = names or (entry.filename.endswith((".xml", ".opf")) and MAKER.search(inner) is not None)
-    return DocumentFacts(names_maker=names, tells_place=place.is_told)
+    return DocumentFacts(is_scanned=inside.holds_scan, names_maker=names, tells_place=inside.tells_place)
 
 
 @dataclass
-class _Place:
-    """Whether anything in a document tells where it was taken, however it is packed."""
+class _Inside:
+    """What a document, and whatever lies in it, tells however it is packed.
 
-    is_told: bool = False
+    tells_place: where it was taken; holds_scan: of an archive, that a PDF in it was scanned
+    """
+
+    is_archive: bool
+    tells_place: bool = False
+    holds_scan: bool = False
 
     def look(self, inner: bytes) -> None:
         """Looks at the document, or at a file that lies in it."""
-        self.is_told = self.is_told or part_tells_place(inner)
+        self.tells_place = self.tells_place or part_tells_place(inner)
+        if self.is_archive and not self.holds_scan and PDF in inner[:1024]:
+            self.holds_scan = _of_pdf(inner, tells_place=False).is_scanned
 
 
 def _entries(data: bytes) -> Iterator[tuple[zipfile.ZipInfo, zipfile.ZipFile]]:

@@ -55,7 +55,7 @@ NAMED = re.compile(rb"MZ[^\0]{0,60}\0|\x7fELF|#![ \t]*/|\s*\[Desktop Entry\]\s|\
 # Of a file that nobody opens but to read it, these letters may be words, and a page may be an example of one.
 TEXTS = ("", ".csv", ".ics", ".md", ".txt", ".vtt")
 PAGE = re.compile(
-    rb"(?is)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype\s+(?:html|svg)[^>]*>\s*)*"
+    rb"(?is)(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*|<!doctype\s+(?:html|svg)[^>]*>\s*)*"
     rb"<(?:html|head|body|script|svg)\b"
 )
 SCRIPT = re.compile(rb"(?i)<script\b(?![^>]*\btype\s*=\s*[\"']?application/(?:\w+\+)?json)")
@@ -81,8 +81,10 @@ PACKAGE = "Ole10Native".encode("utf-16-le")
 NAME_IN_PACKAGE = re.compile(rf"(?i)[^\0/\\]{{1,100}}\.(?:{'|'.join(ENDINGS)})\0".encode())
 INSTALLER = b"\x84\x10\x0c\0\0\0\0\0\xc0\0\0\0\0\0\0\x46"
 # What a PDF needs to run anything or to have anything attached; letters of a name may stand there in digits.
-MAY_RUN = re.compile(b"|".join(map(pdf_name, (b"EF", b"JS", b"JavaScript", b"Launch"))))
+MAY_RUN = re.compile(b"|".join(map(pdf_name, (b"EF", b"JS", b"JavaScript", b"Launch", b"OnInstantiate", b"XFA"))))
 RUNS = re.compile(rb"/S\s*/(?:Launch|JavaScript)\b|/JS\s*[(<\d]")
+# In a form of XML (XFA), which lies in pieces: a script, whatever its language, that says anything.
+OF_FORM = re.compile(rb"<(?:[\w.-]{1,20}:)?script\b[^<>]{0,2000}(?<!/)>\s*(?:<!\[CDATA\[\s*)?(?!\]\]>)[^<\s]")
 # Acrobat's own functions for fields of forms, with nothing but values: they write numbers and dates as they should be.
 VALUE = r"""(?:[\s,\d.+\-\[\])]|true|false|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|new Array\s*\()"""
 OF_FIELDS = re.compile(rf"(?:\s*AF(?:Date|Number|Percent|Range|Simple|Special|Time)\w*\s*\({VALUE}*\)\s*;?)*\s*")
@@ -117,7 +119,8 @@ def _is_one(data: bytes, ending: str) -> bool:
         return True
     if ending in TEXTS:
         return ending == ".csv" and OF_TABLE.search(data.replace(b"\0", b"")) is not None  # of UTF-16, too
-    return data.startswith(b"MZ") or (PAGE.match(data) is not None and SCRIPT.search(data) is not None)
+    letters = data.replace(b"\0", b"") if b"\0" in data[:8] else data  # of UTF-16 and UTF-32
+    return data.startswith(b"MZ") or (PAGE.match(letters) is not None and SCRIPT.search(letters) is not None)
 
 
 def _was_built(data: bytes) -> bool:
@@ -216,13 +219,22 @@ def _dictionaries(reader: "PdfReader") -> Iterator[dict[str, Any]]:
 
 def _acts(entries: dict[str, Any]) -> bool:
     """Whether a dictionary starts a program or runs a script, other than one that writes a form's numbers and dates."""
-    if entries.get("/S") == "/Launch":
+    if entries.get("/S") == "/Launch" or "/OnInstantiate" in entries:  # which a model in three dimensions runs
+        return True
+    if "/XFA" in entries and OF_FORM.search(_form(entries["/XFA"])):
         return True
     if entries.get("/S") != "/JavaScript" and "/JS" not in entries:
         return False
     script = entries["/JS"].get_object() if "/JS" in entries else ""
     letters = script.get_data().decode("latin-1") if hasattr(script, "get_data") else str(script)
     return len(letters) > MAX_SCRIPT_LETTERS or not OF_FIELDS.fullmatch(letters)
+
+
+def _form(value: Any) -> bytes:
+    """A form of XML (XFA): one stream, or names and streams in turn."""
+    told = value.get_object()
+    pieces = [piece.get_object() for piece in told] if isinstance(told, list) else [told]
+    return b"".join(piece.get_data() for piece in pieces if hasattr(piece, "get_data")).replace(b"\0", b"")
 
 
 def _attaches_program(entries: dict[str, Any], depth: int) -> bool:

@@ -221,6 +221,8 @@ def told_of(facts: DocumentFacts, where: Where) -> Iterator[Finding]:
         yield finding("C153.locked", where)
     elif facts.is_unread:
         yield finding("C153.unread", where)
+    elif facts.is_scanned and not where.path.lower().endswith(".pdf"):
+        yield finding("C153.holds-scan", where)
     elif facts.is_scanned:
         yield finding("C153.scanned", where)
     elif facts.is_untagged:

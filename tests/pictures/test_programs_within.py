@@ -25,6 +25,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 SHORTCUT = b"L\0\0\0\x01\x14\x02\0" + bytes(80)
 DESKTOP = b"[Desktop Entry]\nType=Application\nExec=sh -c x\n"
 SCRIPTED = b"<!DOCTYPE html>\n<html><head><script>alert(1)</script></head></html>"
+FORM = (
+    b'<xdp:xdp><template><subform><event activity="docReady"><script contentType="application/x-javascript">\n'
+    b' app.alert("Hello");</script></event></subform></template></xdp:xdp>'
+)
 MODULE = b'<script:module script:language="StarBasic">Sub Main</script:module>'
 OF_WORD = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:document/>"}
 OF_WRITER = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<office:document-content/>"}
@@ -152,6 +156,16 @@ def locked_for_changes(**options: object) -> bytes:
         (pdf(in_field='AFDate_FormatEx("\\"); app.alert("x");'), ".pdf"),
         (pdf(on_opening=SCRIPT).replace(b"/JavaScript", b"/J#61vaScript"), ".pdf"),
         (pdf(on_opening=LAUNCH)[:-300], ".pdf"),
+        (pdf(form=[FORM]), ".pdf"),
+        (pdf(form=[FORM[:60], FORM[60:]]), ".pdf"),
+        (pdf(form=[FORM.replace(b"script", b"xfa:script")]), ".pdf"),
+        (pdf(form=[FORM.decode().encode("utf-16")]), ".pdf"),
+        (pdf(form=[b"<event><script><![CDATA[Get('https://x.example/')]]></script></event>"]), ".pdf"),
+        (pdf(on_opening={"/OnInstantiate": TextStringObject("scene.update();")}), ".pdf"),
+        (zipped({"form.pdf": pdf(form=[FORM])}), ".zip"),
+        *((SCRIPTED.decode().encode(form), ".pdf") for form in ("utf-16", "utf-16-le", "utf-16-be", "utf-32")),
+        (b"\xfe\xff" + SCRIPTED.decode().encode("utf-16-be"), ".pdf"),
+        (zipped({"agenda.pdf": SCRIPTED.decode().encode("utf-16")}), ".zip"),
         (pdf(attached={"setup.exe": b"x"}), ".pdf"),
         (pdf(attached={"agenda.pdf": b"MZ\x90\0"}), ".pdf"),
         (pdf(attached={"agenda.docx": zipped(OF_WORD | {"word/vbaProject.bin": b"x"})}), ".pdf"),
@@ -173,6 +187,13 @@ def test_a_program_is_found_however_deep(data: bytes, ending: str) -> None:
         (pdf(), ".pdf"),
         (pdf(on_opening={"/S": NameObject("/GoTo"), "/D": TextStringObject("first")}), ".pdf"),
         (pdf(on_opening=PRINT), ".pdf"),
+        (pdf(form=[b"<template><subform><event><script contentType='x'/></event></subform>", b"</template>"]), ".pdf"),
+        (
+            pdf(form=[b"<template><script>\n <![CDATA[]]></script><description>A script</description></template>"]),
+            ".pdf",
+        ),
+        ("<html><body>Minutes of a script</body></html>".encode("utf-16"), ".pdf"),
+        ("<html><script>count()</script></html>".encode("utf-16"), ".txt"),
         (pdf(in_field=DATE), ".pdf"),
         (pdf(in_field=f"{DATE}\n{SUM}"), ".pdf"),
         (pdf(in_field='AFNumber_Format(2, 0, 0, 0, "\\u20ac ", false);'), ".pdf"),

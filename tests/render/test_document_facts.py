@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from plugins.core.findings import Where
 from plugins.pictures.document_facts import DocumentFacts, facts_of
 from plugins.render.captions import is_captions
+from plugins.render.documents import told_of
 from plugins.render.known_facts import KnownFacts
 from plugins.render.result import Document
 from tests.pdfs import pdf, pdf_with_stream
@@ -78,6 +80,17 @@ def test_what_a_document_told_is_remembered_by_its_bytes_and_by_what_takes_it_ap
 
 def test_a_program_tells_that_it_is_one_and_nothing_else() -> None:
     assert facts_of(zipped({"a.exe": picture_with_a_place()}), ".zip") == DocumentFacts(is_program=True)
+
+
+def test_a_scan_in_an_archive_is_told_however_deep() -> None:
+    scan = zipped({"minutes.pdf": pdf(words=False), "a.zip": zipped({"a.txt": b"x"})})
+    deeper, honest = zipped({"papers/b.zip": scan}), zipped({"minutes.pdf": pdf()})
+
+    assert [facts_of(one, ".zip").is_scanned for one in (scan, deeper, honest)] == [True, True, False]
+    (told,) = told_of(facts_of(deeper, ".zip"), Where("content/documents/papers.zip"))
+    assert str(told).startswith(
+        "warning content/documents/papers.zip:1  A PDF in this file was scanned: its pages are "
+    )
 
 
 def test_documents_of_office_tell_their_maker_and_the_places_of_their_pictures() -> None:
