@@ -15,9 +15,11 @@ ISO = re.compile(
 )
 HARD_SPACE = re.compile("[\u00a0\u2007\u202f]")
 TWO_TIMES = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2}) (?P<start>\d{1,2}:\d\d) ?[-–—] ?(?P<end>\d\d:\d\d)", re.ASCII)
-# Small letters without accents and full stops: "tuesday, 4 march 2025", "le 1er mars 2025", "4 de marzo de 2025".
+# Small letters without accents and full stops: "tuesday, 4 march 2025", "le 1er mars 25", "4 de marzo de 2025".
 IN_WORDS = re.compile(
-    r"(?:[a-z]+,? ){0,2}(?:(\d{1,2})(?:er)? (?:de )?([a-z]{3,10})|([a-z]{3,10}) (\d{1,2})),? (?:de )?(\d{4})", re.ASCII
+    r"(?:[a-z]+,? ){0,2}(?:(\d{1,2})(?:er)?,? (?:de |of )?([a-z]{3,10})|([a-z]{3,10}) (\d{1,2})),? (?:de )?"
+    r"(\d{4}|['’]?\d\d)",
+    re.ASCII,
 )
 # Months as people most likely write them besides English, without accents: French, Spanish, German, Italian, Dutch,
 # Portuguese.
@@ -54,14 +56,18 @@ WITH_TIME = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(rf"{CLOCK}(?: ?(?:-|–|—|to|until|à) ?\d.*)?", re.IGNORECASE)
-# What is written otherwise, and means nothing else: "4. 3. 2025", "04-Mar-2025", "Mar-04-2025", "2025 March 4", "noon",
-# "6 pm, 4 March 2025".
+# A month in words and a year beside it, of two digits if they are no time; what may stand between, and what has to.
+MONTH, YEAR = r"([^\W\d_]{3,10})\.?", r"(\d{4}|['’]?\d\d)(?![\d:.]|[ ]?(?:[ap]\.?m\b|h|noon|u[hu]r\b))"
+MAY_PART, PARTS = r"[ ]?[-‐‑‒–—−/._,]?[ ]?", r"(?:[-‐‑‒–—−/._,]|(?<=\d)[ ]|[ ](?=\d)){1,3}"
+# What is written otherwise, and means nothing else: "4. 3. 2025", "04-Mar-25", "4mars2025", "Mar.04.2025",
+# "2025 March 4", "noon", "6 pm, 4 March 2025".
 OTHER_FORMS = (
     (re.compile(r"\s+"), " "),
     (re.compile(r"(?<=\d)\s*([./])\s*(?=\d)"), r"\1"),
-    (re.compile(r"(?<=\d)[-/]([^\W\d_]{3,10})\.?[-/](?=\d{4})"), r" \1 "),
-    (re.compile(r"\A([^\W\d_]{3,10})[-/](\d\d?)[-/](?=\d{4})"), r"\1 \2 "),
-    (re.compile(r"\A(\d{4})[- ]([^\W\d_]{3,10})[- ](\d\d?)(?!\d)"), r"\3 \2 \1"),
+    (re.compile(r"(?<=\d)_(?=\d)"), "-"),
+    (re.compile(rf"(?<![\d:.])(\d\d?){MAY_PART}{MONTH}{MAY_PART}{YEAR}"), r"\1 \2 \3"),
+    (re.compile(rf"(?<!\w){MONTH}{MAY_PART}(\d\d?){PARTS}{YEAR}"), r"\1 \2 \3"),
+    (re.compile(rf"\A(\d{{4}}){MAY_PART}{MONTH}{MAY_PART}(\d\d?)(?!\d)"), r"\3 \2 \1"),
     (
         re.compile(r"\b(?:12(?::00)? )?(?:noon|midday|midi|mittags?|mediod[ií]a|mezzogiorno|middag)\b", re.IGNORECASE),
         "12:00",
@@ -78,7 +84,7 @@ OTHER_FORMS = (
 # Words behind a day or a time, such as those of a zone; and the only day among other words.
 WORDS_BEHIND = re.compile(
     r"(?P<front>.*?\d(?: ?[ap]\.?m\b\.?| ?(?:uhr|h)\b)?)[\s,]*\(?"
-    r"(?P<words>[+-]\d\d:?\d\d|[^\W\d_][^\d]*(?:[+-]\d\d?(?::?\d\d)?)?)\)?",
+    r"(?P<words>[+-]\d\d:?\d\d|(?![ap]\.?m\b)[^\W\d_][^\d]*(?:[+-]\d\d?(?::?\d\d)?)?)\)?",
     re.IGNORECASE,
 )
 ONLY_DAY = re.compile(r"\D*(?<![\d-])(\d{4}-\d{1,2}-\d{1,2})(?![\d-])\D*", re.ASCII)
@@ -158,6 +164,15 @@ def _in_whole_minutes(when: datetime) -> datetime:
 def is_skipped(when: datetime) -> bool:
     """Whether no clock shows a time on its day, since clocks are set forward over it."""
     return when.astimezone(UTC).astimezone(when.tzinfo).replace(tzinfo=None) != when.replace(tzinfo=None)
+
+
+def shown_moment(text: str, zone: tzinfo) -> datetime:
+    """The same as `moment`, of a time that clocks show. raises: DateError for one that they are set forward over"""
+    when = moment(text, zone)
+    if ":" in text and is_skipped(when):
+        meant = f"{when.astimezone(UTC).astimezone(zone):%Y-%m-%d %H:%M}"
+        raise DateError(WrongValue("C04.skipped-hour", text=text, meant=meant))
+    return when
 
 
 def meant_date(text: str) -> str:
@@ -302,7 +317,8 @@ def _no_iso_day(text: str) -> DateError:
         if _is_day(year, month, number):
             meant = f"{year:04}-{month:02}-{number:02}{match['time'] or ''}"
     elif match := IN_WORDS.fullmatch(_without_accents(text.replace(".", ""))):
-        name, number, year = match[2] or match[3], int(match[1] or match[4]), int(match[5])
+        name, number, year = match[2] or match[3], int(match[1] or match[4]), int(match[5].lstrip("'’"))
+        year += 2000 * (len(match[5]) < 4)
         month = _month(name)
         meant = f"{year:04}-{month:02}-{number:02}" if _is_day(year, month, number) else ""
     elif match := FEW_OR_MANY_DIGITS.fullmatch(text):
