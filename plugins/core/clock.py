@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from plugins.core.dates import DateError, moment
+from plugins.core.dates import DateError, shown_moment
 from plugins.core.findings import SiteError, finding
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import suggest
@@ -24,7 +24,7 @@ def as_of(setting: str | None, zone_name: str) -> datetime:
         raise SiteError([finding("C38.no-time-zone", setting_line("TIMEZONE"), zone=zone_name, **near)]) from None
     try:
         now = datetime.now(UTC).astimezone(zone).replace(second=0, microsecond=0)
-        return moment(setting, zone) if setting is not None else now
+        return shown_moment(setting, zone) if setting is not None else now
     except DateError as wrong:
         no_date = wrong.wrong.at(setting_line("AS_OF"))
         raise SiteError([no_date.counted_as("C38").within("in-a-setting", setting="AS_OF")]) from None

@@ -3,17 +3,18 @@
 import re
 import sys
 from ast import literal_eval
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from plugins.core.clock import as_of
-from plugins.core.dates import DateError, moment
+from plugins.core.dates import DateError, shown_moment
 from plugins.core.findings import SETTINGS_FILES, Finding, SiteError, Where, finding
 from plugins.core.hosts import ascii_host, canonical_host, host_of, ip_of, is_name
 from plugins.core.reachable import is_within
@@ -106,11 +107,19 @@ def as_asked(settings: dict[str, Any], moment_asked: str | None) -> dict[str, An
     if moment_asked is None:
         return settings
     try:
-        moment(moment_asked, UTC)
+        shown_moment(moment_asked, zone_of(settings))
     except DateError as wrong:
         no_date = wrong.wrong.at(Where("tasks.py")).counted_as("C38").within("in-a-setting", setting="--as-of")
         raise SiteError([no_date]) from None
     return settings | {"AS_OF": moment_asked}
+
+
+def zone_of(settings: Mapping[str, Any]) -> tzinfo:
+    """The site's zone; Greenwich's where the setting names none, which is told."""
+    try:
+        return ZoneInfo(settings["TIMEZONE"])
+    except (KeyError, TypeError, ZoneInfoNotFoundError, ValueError, OSError):
+        return UTC
 
 
 def mend_settings(settings: dict[str, Any]) -> list[Finding]:

@@ -26,7 +26,7 @@ from plugins.core.reachable import is_within
 from plugins.core.replacing import lock_beside
 from plugins.core.temporary import temporary_folder
 from plugins.engine.keys import program_key
-from plugins.engine.settings import site_settings, with_drafts
+from plugins.engine.settings import as_asked, site_settings, with_drafts
 from plugins.engine.traces import PREVIEW, SEARCH_INDEX
 from plugins.preview.desk import entries
 from plugins.preview.recorded import RecordedSite, recorded
@@ -106,8 +106,7 @@ class LiveSite:
 
     def settings(self) -> dict[str, Any]:
         """Those of the public site. raises: SiteError"""
-        settings = self._read_settings()
-        return settings | ({"AS_OF": self._options.as_of} if self._options.as_of else {})
+        return as_asked(self._read_settings(), self._options.as_of)
 
     def read(self) -> None:
         """Reads everything; what did not change costs little. What is shown stays when there is no site."""

@@ -28,6 +28,13 @@ def test_a_moment_that_is_none_is_refused():
         as_of("tomorrow", "America/Edmonton")
 
 
+def test_a_moment_that_clocks_are_set_forward_over_is_refused():
+    with pytest.raises(SiteError, match=r'AS_OF: "2026-03-08 02:30" is a time that no clock .* Write 2026-03-08 03:30'):
+        as_of("2026-03-08 02:30", "America/Edmonton")
+    assert as_of("2026-03-08 02:30", "Africa/Lagos").hour == 2
+    assert as_of("2026-03-08T02:30Z", "America/Edmonton").hour == 19
+
+
 @pytest.mark.parametrize(
     ("zone", "remedy"),
     [

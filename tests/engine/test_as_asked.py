@@ -23,3 +23,9 @@ def test_what_is_no_moment_is_told(asked: str) -> None:
     (told,) = wrong.value.findings
     assert (told.code, told.where.path) == ("C38", "tasks.py")
     assert "--as-of" in str(told)
+
+
+def test_so_is_a_moment_that_the_sites_clocks_are_set_forward_over() -> None:
+    with pytest.raises(SiteError, match='--as-of: "2026-03-08 02:30" is a time that no clock shows here'):
+        as_asked({"AS_OF": None, "TIMEZONE": "America/Edmonton"}, "2026-03-08 02:30")
+    assert as_asked({"TIMEZONE": "no zone"}, "2026-03-08 02:30")["AS_OF"] == "2026-03-08 02:30"
