@@ -12,7 +12,7 @@ from plugins.core.findings import Where
 from plugins.engine.build import Build, build_of
 from plugins.engine.coming import coming_lists, coming_routes, is_coming, redirects_with
 from plugins.engine.languages import feeds_in_languages, lists_in_languages
-from plugins.engine.reader import address_in_folder
+from plugins.engine.reader import address_group, address_in_folder
 from plugins.kinds.campaign import CAMPAIGN
 from plugins.kinds.event import EventText
 from plugins.selfies.pages import tiles_addresses, words_pages
@@ -115,7 +115,9 @@ def text(content: Content) -> Text:
     source = content.parsed.source
     waiting = build_of(content.settings).waiting.get(source.path)
     is_expired = source.path in build_of(content.settings).expired
-    field = next((name for name in ("Save_as", "Slug") if (entry := source.find(name)) and entry.value), "")
+    # Of a kind whose pages lie in a folder of their own, Save_as decides nothing.
+    deciding = ("Slug",) if address_group(content.get_relative_source_path()) else ("Save_as", "Slug")
+    field = next((name for name in deciding if (entry := source.find(name)) and entry.value), "")
     later = later_file(content, field) if content.status == "draft" else ""
     return Text(
         source=content.get_relative_source_path(),

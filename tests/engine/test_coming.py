@@ -21,7 +21,7 @@ def event(title: str, header: str) -> str:
 
 STAGES = "Stages: Asking, Talking\nStage: Asking\nStage-since: 2026-01-01\n"
 BOTH = "Two pages want the same web address /{}/: content/{} and content/{}."
-LIST = "on the site itself has a list at the web address "
+LIST = "on the site itself has a page at the web address "
 F_AND_G = BOTH.format("events/ff", "events/f.md", "events/g.md")
 # By what they share: the files, and where and how that begins to be told.
 SHARED = {
