@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 
 from plugins.core.findings import Finding, Where, finding, in_order
 from plugins.markup.catalogue import Component
-from plugins.markup.failed_lists import indented_words, lost_lines, open_fences, tabbed_rows
+from plugins.markup.failed_lists import indented_words, lost_lines, open_fences, parted_rows, tabbed_rows
 from plugins.markup.failed_marks import failed_mark
 from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
@@ -113,7 +113,7 @@ class BodyReader:
             failed += not_plain_picture(image, Where(path, image.line))
         failed += tabbed_rows(body, rows, path) if "\t" in body or "   " in body else ()
         passages = to_delete(found.not_allowed.active, lines, first_line)
-        failed += indented_words(rows, path)
+        failed += [*parted_rows(rows, path), *indented_words(rows, path)]
         links = links_but_for(_links(found, converted), passages)
         pieces = allowed_but_for(found.not_allowed, passages)
         return Reading(

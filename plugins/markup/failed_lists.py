@@ -39,8 +39,13 @@ NAMED = re.compile(r"[ >]*(?:(?:[-*+]|[0-9]+\.) +)?(?P<line>\[(?P<name>[^\]\[]+)
 USED = re.compile(r"\[([^\]\[]+)\](?!:)")
 NO_ADDRESS = re.compile(r"[^\W\d_][\w’'-]*[.,;:!?…]*\s*")
 SPACES = re.compile(r"(?<=\S) {3,}(?=\S)")
+# What parts cells in the files of spreadsheets; how many rows are surely some, and how many words a cell has at most.
+SEMICOLON = re.compile(r";(?=\S)")
+BETWEEN_CELLS = ((SEMICOLON, 2, 2), (SEMICOLON, 3, 6), (re.compile(r",(?=\S)"), 3, 6), (re.compile(r"; (?=\S)"), 3, 6))
+NO_CELLS = re.compile(r"://|&#?\w+;|\A(?:[-*+|<>#]|:::|[\w-]+:\s)|[.!?…:]\Z|(?:  |\\)\Z|[;,]\s*\Z|\A[;,]")
 # In lines that are indented: what only code has, fields, and columns; whole sentences, and what begins as a list does.
 OF_CODE = re.compile(r"[{}=<>;$\\|#_`]|\(\)|://|^[\w-]+:(?:\s|$)|\S {3,}\S")
+ADDRESS = re.compile(r"(?<=\])\([^()\s]*\)|\bhttps?://[^\s<>]*[\w/]")
 SENTENCE = re.compile(
     r"[\"“„«(*—–]*\s*[^\W\d_a-z][\w'’-]*,?(?:\s+\S+){3,}[.!?…,:][\"”»)*]*|(?:[-*+•·o▪●]|[0-9]{1,2}[.)])\s+[^\W\d_].*"
 )
@@ -152,14 +157,43 @@ def tabbed_rows(body: str, rows: Sequence[Row], path: str) -> Iterator[Finding]:
             last = below.number
 
 
+def parted_rows(rows: Sequence[Row], path: str) -> Iterator[Finding]:
+    """The first of several lines whose cells semicolons or commas part, as in files of spreadsheets (C100)."""
+    for is_passage, group in groupby(rows, key=lambda row: bool(row.text) and row.kind is RowKind.WORDS):
+        passage = list(group)
+        if not is_passage or passage[0].text.startswith((":::", "<")):
+            continue
+        for sign, least, most_words in BETWEEN_CELLS:
+            cells = [parted_cells(row.text, sign, most_words) for row in passage]
+            widths = [len(one) for one in cells]
+            first = next((at for at in range(len(cells) - least + 1) if is_table(widths[at : at + least])), None)
+            if first is not None and all(one[0].isalpha() for one in cells[first]):
+                values = {"text": passage[first].text.strip(), "right": f"| {' | '.join(cells[first])} |"}
+                where = Where(path, passage[first].number)
+                yield finding("C100.table-of-signs", where, **values, rule="|" + "---|" * widths[first])
+                break
+
+
+def is_table(widths: Sequence[int]) -> bool:
+    """Whether rows have as many cells as each other, and more than one."""
+    return widths[0] > 1 and len(set(widths)) == 1
+
+
+def parted_cells(row: str, sign: re.Pattern[str], most_words: int) -> list[str]:
+    """The cells of a line that a sign parts; none for a sentence."""
+    line = row.lstrip()
+    cells = [] if NO_CELLS.search(line) else [cell.strip() for cell in sign.split(line)]
+    return cells if all(0 < len(cell.split()) <= most_words for cell in cells) else []
+
+
 def indented_words(rows: Sequence[Row], path: str) -> Iterator[Finding]:
     """Sentences and lists that spaces or a tab in front make code, as first lines are indented elsewhere (C100)."""
     for is_code, group in groupby(rows, key=lambda row: row.kind is RowKind.INDENTED):
         block = [row for row in group if row.text] if is_code else []
-        lines = [row.text.strip() for row in block]
+        lines = [ADDRESS.sub("", row.text.strip()) for row in block]  # which signs of code may stand in, too
         if not any(map(OF_CODE.search, lines)) and any(map(SENTENCE.fullmatch, lines)):
             where = Where(path, block[0].number)
-            yield finding("C100.indented", where, text=lines[0])
+            yield finding("C100.indented", where, text=block[0].text.strip())
 
 
 def cells_of(line: str) -> list[str]:

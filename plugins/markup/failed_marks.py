@@ -10,7 +10,7 @@ from typing import NamedTuple
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.lookalikes import without_unseen
 from plugins.markup.failed_lists import LIST_SIGNS, lines_of_a_list
-from plugins.markup.failed_rules import OBJECT, PICTURE_SIGN, RULES, Mark, plain
+from plugins.markup.failed_rules import OBJECT, PICTURE_SIGN, RULES, SLIPPED_ADDRESS, Mark, plain
 
 # A trace of each mark: most passages have none, and are not looked at any further.
 TRACES = (
@@ -126,6 +126,7 @@ def is_worth_a_look(text: str) -> bool:
         any(map(text.__contains__, TRACES))
         or ("\n" in text and TRACE_OF_A_LINE.search(text) is not None)
         or (text.count(":") > 1 and PICTURE_SIGN.search(text) is not None)
+        or ("tp" in text.casefold() and SLIPPED_ADDRESS.search(text) is not None)
     )
 
 

@@ -9,13 +9,19 @@ from plugins.markup.named import MEANT, meant
 LINK_EDGE, OBJECT = "\ue000", "\ue001"  # around the words of a link; in the place of code, a picture or a tag
 EM_EDGE, STRONG_EDGE = "\ue002", "\ue003"  # around slanted and bold words
 ADDRESS = (
-    r"(?:https?://|www\.|mailto:|tel:|\{\w+\}|\.{0,2}/|#)[^\s()\[\]{}<>]*|[^\s()\[\]{}<>]+\.(?:md|html?|jpe?g|png|pdf)"
+    r"(?:https?:/+|www\.|mailto:|tel:|\{\w+\}|\.{0,2}/|#)[^\s()\[\]{}<>]*|[^\s()\[\]{}<>]+\.(?:md|html?|jpe?g|png|pdf)"
 )
 # One that stands without brackets, behind those around the words.
-PATH = r"(?:https?://|\.{0,2}/(?=[\w-]))[^\s()\[\]{}<>]*[^\s()\[\]{}<>.,;:!?]|images/[^\s()\[\]{}<>]+\w"
+PATH = r"(?:https?:/+|\.{0,2}/(?=[\w-]))[^\s()\[\]{}<>]*[^\s()\[\]{}<>.,;:!?]|images/[^\s()\[\]{}<>]+\w"
 PLACE = r"\.{0,2}(?:/[\w-]+){2,}(?:\.\w+)?|\.{0,2}(?:/[\w-]+)+/|/[\w-]+\.\w+"  # of this site
 IMAGE = r"[^\s()\[\]{}<>!|]+\.(?:jpe?g|png|gif|webp|avif|svg)"
 PICTURE_SIGN = re.compile(r"(?<![\w:/]):([a-z][a-z_]{1,40}[a-z0-9]|\+1|-1):(?![\w:`])")
+# An address that begins with a slip: https:/x.org, https//x.org, htps://x.org, https: //x.org.
+SLIPPED_ADDRESS = re.compile(
+    r"(?<![\w/:.@=?&%\x03-])(?!https?://\w)(?P<scheme>https?(?=[:;./])|(?!s?ftp|sttp)h?[htps]{3,6}(?=://))"
+    r"(?::/+|//|[;.]//|:://|: //|:(?=www\.))(?P<rest>[\w-]+(?:\.[\w-]+)+(?:[/?#][^\s<>()\[\]]*[\w/])?)",
+    re.IGNORECASE,
+)
 BB = "b|i|u|s|url|img|quote|size|color|center"
 PARTS = r"caption|gallery|embed|youtube|vimeo|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+"  # of WordPress
 ESCAPED = re.compile("\x02([0-9]{1,3})\x03")
@@ -89,13 +95,17 @@ def _tag(name: str) -> Callable[[re.Match[str]], str]:
     return lambda found: f"<{name}>{found[2]}</{name}>"
 
 
+def _whole_address(found: re.Match[str]) -> str:
+    return f"http{'s' if 's' in found['scheme'].casefold() else ''}://{found['rest']}"
+
+
 def _address(name: str) -> str:
     """Where a picture of that name lies, as far as it says so."""
     return name if re.match(r"https?://|[/.{]", name) else f"/{name}" if "/" in name else f"/images/{name}"
 
 
 def _picture(found: re.Match[str]) -> str:
-    return f"![what one sees]({_address(found[1].partition('|')[0].strip())})"
+    return f"![{ITS_WORDS}]({_address(found[1].partition('|')[0].strip())})"
 
 
 def _described(words: int, address: int) -> Callable[[re.Match[str]], str]:
@@ -136,7 +146,7 @@ def _bb(found: re.Match[str]) -> str:
     if name == "url":
         return f"[{words}]({value or words})"
     if name == "img":
-        return f"![what one sees]({words})"
+        return f"![{ITS_WORDS}]({words})"
     sign = BB_SIGNS.get(name, "")
     return f"{sign}{words}{sign}"
 
@@ -244,6 +254,7 @@ RULES = (
     _rule("link", r"\[(https?://[^\s\]]+)\s+([^\]\n]{1,200})\]", _link(2, 1)),
     _rule("link", r"(?:link:)?\b(https?://[^\s\[\]?]+)\[(?!\d+\])([^\]\n]{1,200})\](?![\w/=&])", _link(2, 1)),
     _rule("link", r"(?<![\"'=({:])\{(?:filename|static|attach)\}[^\s)\]]+", lambda f: f"[words]({f[0]})"),
+    Rule("slipped-address", SLIPPED_ADDRESS, _whole_address),
     _rule("note-without-colon", r"\A\[\^([^\]\s]{1,60})\](?= +\w)", lambda f: f"{f[0]}:"),
     _rule("note", r"\[\^([^\]\s]{1,60})\]", lambda f: f[0]),
     _rule("box", r"\[!(note|tip|important|warning|caution|info|quote|example)\][-+]?", _box, re.IGNORECASE),
