@@ -72,8 +72,8 @@ def one_line(value: str) -> str:
     ('wages, hours, paid, rest', '> All', 'All')
     >>> one_line("{name: Ann, role: x}"), one_line("{wages: 1, hours: 2}")
     ('Ann', 'wages, hours')
-    >>> one_line("[{name: Ann}, {name: Bo}]"), one_line("{wages, hours}")
-    ('Ann, Bo', 'wages, hours')
+    >>> one_line("[{name: Ann}, {name: Bo}]"), one_line("{wages, hours}"), one_line("[[wages]], [[hours]]")
+    ('Ann, Bo', 'wages, hours', 'wages, hours')
     """
     if value.startswith("{") and value.endswith("}"):
         pairs = {unquoted(found["key"]): unquoted(found["value"].strip()) for found in PAIR.finditer(value[1:-1])}
@@ -84,9 +84,8 @@ def one_line(value: str) -> str:
     if is_list or sum(1 for _ in PART.finditer(value)) > 1:
         inner = value[1:].rpartition("]")[0] if is_list and "]" in value else value.removeprefix("[")
         parts = (found[1].strip() for found in PART.finditer(inner) if found[1].strip())
-        return ", ".join(
-            words for part in parts if (words := one_line(part) if part.startswith("{") else unquoted(part))
-        )
+        bare = (one_line(part) if part.startswith("{") else unquoted(part.strip("[]")).strip("[] ") for part in parts)
+        return ", ".join(filter(None, bare))
     return unquoted(value)
 
 
