@@ -32,6 +32,7 @@ from plugins.engine.reader import kind_of
 from plugins.engine.routing import contents_of, has_page
 from plugins.engine.traces import OF_PAGES, OF_TEXTS
 from plugins.kinds.announcement import ANNOUNCEMENT, Announcement
+from plugins.markup.mended import only_then
 from plugins.markup.verbatim import words_shown
 from plugins.release.addresses import PATH, kept_list, lost_addresses
 from plugins.release.manifest import hashes
@@ -76,8 +77,14 @@ def in_the_bar(announcement: Announcement, source: Source | None, wording: Wordi
 
 
 def findings_of(read: Read) -> tuple[Finding, ...]:
-    """What rules find in one text."""
-    return tuple(found for rule in rules("sources") for found in first_ones(list(rule.check(read))))
+    """What rules find in one text, and in what it will be once it is mended."""
+    found = tuple(found for rule in rules("sources") for found in first_ones(list(rule.check(read))))
+    then = read.reading.once_mended
+    if then is None:
+        return found
+    source = replace(read.source, body=then.body)
+    later = findings_of(replace(read, source=source, reading=then.reading))
+    return (*found, *map(then.told, only_then(found, later)))
 
 
 def cache_of(settings: Mapping[str, Any]) -> Path:

@@ -172,7 +172,7 @@ def words_by_other_names(source: Source, fields: Sequence[Field]) -> dict[str, s
     found: dict[str, str] = {}
     for entry in source.entries:
         meant = meant_by(entry.name, fields) if entry.value and not find_field(entry.name, fields) else []
-        if meant and meant[0].name in SENTENCES and not source.find(meant[0].name):
+        if meant and meant[0].name in (*SENTENCES, "Lang") and not source.find(meant[0].name):
             found.setdefault(meant[0].name, entry.value)
     return found
 

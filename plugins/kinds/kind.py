@@ -2,26 +2,36 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast, runtime_checkable
 from zoneinfo import ZoneInfo
 
-from plugins.core.dates import is_skipped, moment
+from plugins.core.dates import DateError, shown_moment
 from plugins.core.fields import DATE, Field, find_field, wrong_value
-from plugins.core.findings import Finding, Where, finding
+from plugins.core.findings import Finding, Level, Where, errors
 from plugins.core.header import Entry, SeenFile, Source, is_unread, source_of
 from plugins.core.lookalikes import says_something
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.kinds.foreign_header import in_own_words
 from plugins.kinds.hints import left_hints
+from plugins.kinds.meant import as_meant
 from plugins.kinds.unseen_signs import direction_marks_by_number, line_breaks, with_plain_signs
 from plugins.markup.catalogue import Component
 from plugins.markup.extension import BodyReader
+from plugins.markup.mended import LATER, only_then
 from plugins.markup.typography import typographer
 
 Item = TypeVar("Item")
 NOT_YET_KNOWN = ""
+
+
+@runtime_checkable
+class OnPage(Protocol):
+    """An item that has a page, of which some values decide whether it is public."""
+
+    def as_meant(self, then: object) -> object:
+        """What the same file tells once its header is mended, no more public and at no other time than this one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +132,8 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     source = replace(source, entries=tuple(map(of_something, source.entries)))
     parsed = kind.parse(source, rules)
     findings += skipped_hours(source, [one for one in kind.fields if one not in kind.in_own_zone], rules.zone)
+    if (meant := as_meant(source, kind.fields, parsed.header_findings)) != source:
+        parsed = told_at_once(parsed, kind.parse(meant, rules))
     breaks = list(line_breaks(seen.data, seen.path))
     findings += [*unseen, *breaks, *direction_marks_by_number(source), *parsed.findings]
     timed, hints = parsed.timed, left_hints(source, kind.starter)
@@ -135,6 +147,26 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     return replace(parsed, header_findings=header_findings, findings=tuple(findings), timed=timed)
 
 
+def told_at_once(parsed: ParsedFile[Item], then: ParsedFile[Item]) -> ParsedFile[Item]:
+    """A file with what is told of it once its header is mended, which would be told in the next round.
+
+    then: the same file with its header as it was meant
+    Where the header stops the build, nobody reads the text, and what it names is looked for as it was meant, too.
+    """
+    first = [*parsed.header_findings, *parsed.findings]
+    is_stopped = bool(errors(parsed.header_findings))
+    later = only_then(first, [*then.header_findings, *then.findings])
+    findings = later if is_stopped else (one.within(LATER) if one.level is Level.ERROR else one for one in later)
+    timed = [one for one in then.timed if one not in parsed.timed]
+    told = replace(parsed, findings=(*parsed.findings, *findings), timed=(*parsed.timed, *timed))
+    if not is_stopped or parsed.item is None:
+        return told
+    if isinstance(parsed.item, OnPage):
+        return replace(told, source=then.source, item=cast(Item, parsed.item.as_meant(then.item)))
+    is_same_time = then.item is not None and parsed.window == then.window
+    return replace(told, source=then.source, item=then.item if is_same_time else parsed.item)
+
+
 def of_something(entry: Entry) -> Entry:
     """A line of a header; one in which there is nothing to see says nothing."""
     return entry if says_something(entry.value) else entry._replace(value="")
@@ -146,6 +178,7 @@ def skipped_hours(source: Source, fields: Sequence[Field], zone: tzinfo) -> Iter
         field = find_field(entry.name, fields)
         if not (field and field.type == DATE and ":" in entry.value) or wrong_value(field, entry.value):
             continue
-        if is_skipped(when := moment(entry.value, zone)):
-            meant = f"{when.astimezone(UTC).astimezone(zone):%Y-%m-%d %H:%M}"
-            yield finding("C04.skipped-hour", Where(source.path, entry.line), text=entry.value, meant=meant)
+        try:
+            shown_moment(entry.value, zone)
+        except DateError as wrong:
+            yield wrong.wrong.at(Where(source.path, entry.line))

@@ -134,6 +134,14 @@ class Text:
     body: Reading
     is_mistaken: bool = False
 
+    def as_meant(self, then: object) -> object:
+        """What the same file tells once its header is mended, no more public and at no other time than this one."""
+        if not isinstance(then, Text):
+            return self
+        kept = {name: self.header[name] for name in ("status", "date") if name in self.header}
+        header = {name: value for name, value in then.header.items() if name not in ("status", "date")} | kept
+        return replace(then, header=header, is_mistaken=self.is_mistaken)
+
 
 def parse_text(
     source: Source, fields: Sequence[Field], rules: ReadingRules, kind: Literal["story", "page"]

@@ -57,8 +57,10 @@ def read_fields(
         field = find_field(entry.name, component.fields)
         if field is None:
             other = called_otherwise(entry.name, component.fields, told)
-            meant |= {other.name if other else closest(entry.name, values) or ""}
             findings.append(_unknown_field(entry, component, title, here, other, told))
+            findings += [] if other else _wrong_there(entry, component.fields, here, told)
+            other = other or misspelt(entry.name, component.fields)
+            meant |= {other.name if other else ""}
             if other and other.name not in told and is_of(other, entry.value):
                 values[other.name] = as_declared(other, entry.value)  # so that what is wrong with it is told at once
             told |= {other.name} if other else set()
@@ -94,6 +96,23 @@ def called_otherwise(name: str, fields: Sequence[Field], told: Collection[str]) 
     names = [*ONLY_OF_BLOCKS.get(word, ()), word, *map(str.casefold, SYNONYMS.get(word, ()))]
     meant = [field for one in names for own in (one, *OF_BLOCKS.get(one, ())) if (field := find_field(own, fields))]
     return next((field for field in meant if field.name not in told), meant[0] if meant else None)
+
+
+def _wrong_there(entry: FieldLine, fields: Sequence[Field], where: Where, told: Collection[str]) -> list[Finding]:
+    """What is wrong with the value of a misspelt field, which would be told in the next round."""
+    meant = misspelt(entry.name, fields)
+    wrong = wrong_value(meant, entry.value) if meant and meant.name not in told else None
+    return [wrong.at(where)] if wrong else []
+
+
+def meant_field(name: str, fields: Sequence[Field]) -> Field | None:
+    """The field of a block that another name is meant to be."""
+    return called_otherwise(name, fields, ()) or misspelt(name, fields)
+
+
+def misspelt(name: str, fields: Sequence[Field]) -> Field | None:
+    """The field of a block that a name is nearly."""
+    return find_field(closest(name, [field.name for field in fields]) or "", fields)
 
 
 def _unknown_field(

@@ -9,13 +9,14 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from plugins.core.findings import Finding, Where, finding, in_order
+from plugins.core.findings import Finding, Where, errors, finding, in_order
 from plugins.markup.catalogue import Component
 from plugins.markup.failed_lists import indented_words, lost_lines, open_fences, parted_rows, tabbed_rows
 from plugins.markup.failed_marks import failed_mark
 from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
 from plugins.markup.limits import too_deep, too_much
+from plugins.markup.mended import LATER, mended
 from plugins.markup.named import as_written, in_their_place, named_in
 from plugins.markup.parse import parse
 from plugins.markup.plain_fields import not_plain_picture
@@ -29,7 +30,7 @@ from plugins.markup.raw_html import (
     picture_as_html,
     unclear_html,
 )
-from plugins.markup.reading import MARK, Block, Heading, Link, Reading, mark
+from plugins.markup.reading import MARK, Block, Heading, Link, Mended, Reading, mark
 from plugins.markup.rows import rows_of
 from plugins.markup.source_lines import LineExtension, LineMarkdown
 from plugins.markup.to_delete import allowed_but_for, links_but_for, to_delete
@@ -77,7 +78,21 @@ class BodyReader:
         self._markdown, self._marks, self._lines = self._new_markdown()
 
     def read(self, body: str, path: str, first_line: int) -> Reading:
-        """One file's text, read: same text, same reading, whatever was read before.
+        """One file's text, read, and as it will be when what keeps a part of it from being read is mended.
+
+        Same text, same reading, whatever was read before; `read_as_it_stands` says what is given and taken.
+        """
+        reading = self.read_as_it_stands(body, path, first_line)
+        lines = normalise(body)
+        if not reading.html or not reading.findings or (new := mended(lines, first_line, reading.findings)) == lines:
+            return reading
+        text = "\n".join(new)
+        then = self.read_as_it_stands(text, path, first_line)
+        around = "" if errors(reading.findings) else LATER
+        return replace(reading, once_mended=Mended(text, then, around))
+
+    def read_as_it_stands(self, body: str, path: str, first_line: int) -> Reading:
+        """One file's text, read.
 
         body: the file without its header
         path, first_line: how staff know the file, and the number of its line on which the body begins

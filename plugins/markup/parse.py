@@ -9,7 +9,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE
 from plugins.core.suggestions import closest
 from plugins.core.synonyms import BLOCKS
-from plugins.markup.block_fields import FieldLine, called_otherwise, read_fields
+from plugins.markup.block_fields import FieldLine, meant_field, read_fields
 from plugins.markup.catalogue import Component, find_component, unknown_component
 from plugins.markup.limits import MAX_DEPTH
 from plugins.markup.list_items import Row, RowKind
@@ -307,7 +307,7 @@ class _Parser:
             )
             self.findings += findings
             block.number = len(self.blocks)
-            others = ((called_otherwise(one.name, block.component.fields, ()), one.line) for one in reversed(entries))
+            others = ((meant_field(one.name, block.component.fields), one.line) for one in reversed(entries))
             lines = {other.name: line for other, line in others if other}
             lines |= {entry.name: entry.line for entry in reversed(entries)}
             self.blocks.append(Block(block.component.name, block.line, values, field_lines=lines))

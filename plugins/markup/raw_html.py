@@ -175,8 +175,9 @@ def unclear_html(text: str, where: Where) -> Finding:
 def picture_as_html(text: str, where: Where) -> Finding:
     """A picture written as HTML, with what to type as far as its tag says so (C47)."""
     told = {name.lower(): decoded(value.strip("\"'")).strip() for _, name, _, value in ATTRIBUTE.findall(text)}
-    in_images = re.search(r"(?:^|/)images/[^\s()\[\]<>]+$", told.get("src", ""))
-    values = {"source": f"/{in_images[0].lstrip('/')}"} if in_images else {}
+    name = r"[^\s()\[\]<>:/]+"
+    in_images = re.search(rf"(?:(?:^|/)images/(?=\S)|^(?={name}$))(?P<name>{name}(?:/{name})*)$", told.get("src", ""))
+    values = {"source": f"/images/{in_images['name']}"} if in_images else {}
     if in_images and (alt := told.get("alt")) and not re.search(r"[\[\]]", alt):
         values["alt"] = alt
     return finding("C47.picture-as-html", where, text=text, **values)

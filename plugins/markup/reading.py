@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, Level
 from plugins.markup.named import Named
 
 # Staff's text cannot hold these two control characters: core.header and BodyReader take them out.
@@ -74,6 +75,7 @@ class Reading:
     """A file's text, read. A mark's number is an index into blocks, links or images; outer blocks come first.
 
     named: every `{fact:...}` and `{contact:...}` in it
+    once_mended: where something keeps a part from being read, the text without that, so that all is told at once
     """
 
     html: str
@@ -83,3 +85,19 @@ class Reading:
     headings: tuple[Heading, ...] = ()
     findings: tuple[Finding, ...] = ()
     named: tuple[Named, ...] = ()
+    once_mended: "Mended | None" = None
+
+
+class Mended(NamedTuple):
+    """A text as it will be when what is told of it is mended: its lines, each where it was, and what they give.
+
+    around: what is said around errors that are found there only; "" where the text is stopped by others anyway
+    """
+
+    body: str
+    reading: Reading
+    around: str
+
+    def told(self, found: Finding) -> Finding:
+        """A finding on it, which asks for no more than what it is found behind."""
+        return found.within(self.around) if self.around and found.level is Level.ERROR else found

@@ -1,8 +1,8 @@
 """Draws what reading left as marks, when everything is known: blocks by their templates, links, pictures."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment
@@ -29,8 +29,9 @@ from plugins.kinds.person import Person, suggest_person
 from plugins.markup.catalogue import Component
 from plugins.markup.drawing import draw
 from plugins.markup.extension import DECORATIVE
+from plugins.markup.mended import only_then
 from plugins.markup.named import named_in_words
-from plugins.markup.reading import Block, Image, Link, Reading
+from plugins.markup.reading import Block, Image, Link, Mended, Reading
 from plugins.markup.typography import typographic
 from plugins.render.content_images import ContentImages, alternative, described
 from plugins.render.links import LinkTable
@@ -107,8 +108,22 @@ class BodyRenderer:
             return words.text("back_to_note", number=number)
 
         drawn = draw(reading, block=draw_block, link=resolve, image=draw_image, footnote=lead_back, named=register.html)
+        if then := reading.once_mended:
+            self.tell_once_mended(page, [*reading.findings, *self.into.findings], then)
         has_picture_above = page.template in SHOW_PICTURE_ABOVE and page.image
         return drawn if has_picture_above else first_at_once(drawn)
+
+    def tell_once_mended(self, page: Page, told: Iterable[Finding], then: Mended) -> None:
+        """Tells what is found in a text only once it is mended, and so in the next round; nothing is asked for there.
+
+        told: what is found in it as it stands
+        """
+        into = Collector()
+        replace(self, into=into).draw(page, then.reading)
+        self.into.findings += map(then.told, only_then(told, [*then.reading.findings, *into.findings]))
+        known = set(self.into.links)  # and parts of the page itself may be there only then
+        links = (one for one in into.links if one.address != page.url and one not in known)
+        self.into.links += (one._replace(around=then.around) for one in links)
 
     def block(self, block: Block, body: Markup, where: Where, page: Page) -> str:
         """A block drawn by its template; nothing when it names something that is not there, which is reported."""

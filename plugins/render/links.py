@@ -294,22 +294,24 @@ def lost_anchors(
     ids_of: by page; one whose ids are not told is not looked at
     written: where a block's id was written, by page and id
     """
-    lost: dict[tuple[str, str], list[Where]] = {}
-    for where, page, anchor in links:
+    lost: dict[tuple[str, str], list[tuple[Where, str]]] = {}
+    for where, page, anchor, around in links:
         if page in ids_of and composed(unquote(anchor)) not in ids_of[page]:
-            lost.setdefault((page, anchor), []).append(where)
+            lost.setdefault((page, anchor), []).append((where, around))
     for (page, anchor), places in lost.items():
         if (page, anchor) in written:  # the block is there, and what keeps it from being shown is told
             continue
         near = closest(unquote(anchor), ids_of[page])
         if near and len(places) > 1 and (called := written.get((page, near))):
-            from_there = ", ".join(map(str, sorted(places, key=str)))
+            from_there = ", ".join(sorted(str(where) for where, _ in places))
             yield finding("C12.misspelt-id", called, count=len(places), anchor=anchor, near=near, links=from_there)
             continue
         anchors = sorted(set(ids_of[page]))
         has = ", ".join(anchors[:MAX_ANCHORS]) + " ..." * (len(anchors) > MAX_ANCHORS)
         known = {"near": near} if near else {"anchors": has}
-        yield from (finding("C12.no-such-part", where, page=f"/{page}", anchor=anchor, **known) for where in places)
+        for where, around in places:
+            told = finding("C12.no-such-part", where, page=f"/{page}", anchor=anchor, **known)
+            yield told.within(around) if around else told
 
 
 def without_login(target: str) -> str:

@@ -20,11 +20,12 @@ class Document(NamedTuple):
 
 
 class AnchorLink(NamedTuple):
-    """A link to a part of a page. address: of that page, below the root"""
+    """A link to a part of a page. address: of that page, below the root; around: what is said around its finding"""
 
     where: Where
     address: str
     anchor: str
+    around: str = ""
 
 
 @dataclass(slots=True)

@@ -223,7 +223,7 @@ def test_a_draft_of_another_program_is_kept_back(says: str) -> None:
 def test_an_event_below_a_heading_needs_no_year_for_its_end() -> None:
     read = parsed(EVENT, "# Rally\n\nStarts: 2027-05-01 19:00\nEnds: 9 pm\nPlace: Hall\n\nText", "content/events/a.md")
 
-    assert [entry.value for entry in read.source.entries] == ["Rally", "2027-05-01 19:00", "9 pm", "Hall"]
+    assert [entry.value for entry in read.source.entries] == ["Rally", "2027-05-01 19:00", "2027-05-01 21:00", "Hall"]
 
 
 def test_a_person_of_another_program_keeps_the_name() -> None:
