@@ -155,7 +155,9 @@ def told_at_once(parsed: ParsedFile[Item], then: ParsedFile[Item]) -> ParsedFile
     """
     first = [*parsed.header_findings, *parsed.findings]
     is_stopped = bool(errors(parsed.header_findings))
-    later = only_then(first, [*then.header_findings, *then.findings])
+    known = {(one.code, one.where.line) for one in first}  # as of two names for one field, each of which is told
+    there = [one for one in (*then.header_findings, *then.findings) if (one.code, one.where.line) not in known]
+    later = only_then(first, there)
     findings = later if is_stopped else (one.within(LATER) if one.level is Level.ERROR else one for one in later)
     timed = [one for one in then.timed if one not in parsed.timed]
     told = replace(parsed, findings=(*parsed.findings, *findings), timed=(*parsed.timed, *timed))
