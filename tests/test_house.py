@@ -462,6 +462,24 @@ def test_a_signal_of_pelican_has_one_receiver_of_each_front_door() -> None:
         assert len(connected) == len(set(connected)), module
 
 
+def test_what_the_moment_of_a_build_decides_is_compared_in_one_place() -> None:
+    """Clocks show an hour of autumn twice, which `live` and the windows it asks know alone."""
+    others = [path for path in MODULES if path != ROOT / "plugins/site/live.py"]
+    compared = [
+        (path, part)
+        for path in others
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Compare)
+        for part in (node.left, *node.comparators)
+    ]
+
+    assert not [
+        f"{shown(path)}:{part.lineno}"
+        for path, part in compared
+        if re.search(r"(?:^|\()(?:\w+\.)+now\)?$", ast.unparse(part))
+    ]
+
+
 def test_theme_and_content_hold_no_python() -> None:
     assert not [shown(path) for folder in ("theme", "content") for path in (ROOT / folder).rglob("*.py")]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.window import comparable
 from plugins.engine.build import Build
+from plugins.site.live import is_to_come
 
 
 def shown_from(build: Build) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def shown_from(build: Build) -> Iterator[Finding]:
     for path, starts in build.unsaid.items():
         if starts is None:
             yield finding("C109.page-without-status", Where(path))
-        elif comparable(starts) <= comparable(build.now):
-            yield finding("C109.public-since", Where(path), day=starts)
-        else:
+        elif is_to_come(starts, build.now):
             yield finding("C109.public-from", Where(path), day=starts)
+        else:
+            yield finding("C109.public-since", Where(path), day=starts)

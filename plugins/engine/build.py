@@ -11,7 +11,7 @@ from plugins.core.findings import Finding, Where
 from plugins.core.header import Source
 from plugins.core.new_folder import NewFolder
 from plugins.core.reachable import PrivateFiles
-from plugins.core.window import Window, comparable
+from plugins.core.window import Window
 from plugins.engine.drawn import DrawnPages
 from plugins.engine.readings import Readings
 from plugins.kinds.announcement import Announcement
@@ -27,7 +27,7 @@ from plugins.render.result import Collector, PageResult, union
 from plugins.render.words import Vocabulary
 from plugins.selfies.members import Members
 from plugins.selfies.wall import Wall
-from plugins.site.live import findings_at, is_draft, is_kept_back, is_over, of_a_draft, status_of
+from plugins.site.live import findings_at, is_draft, is_kept_back, is_over, is_to_come, next_of, of_a_draft, status_of
 from plugins.site.model import Event, Site
 from plugins.site.register import Register
 
@@ -142,7 +142,7 @@ class Build:
         if parsed.window.ends and has_page and is_over(parsed.window, self.now):
             self.expired[path] = parsed.window.ends
             return
-        if starts and comparable(self.now) < comparable(starts):
+        if starts and is_to_come(starts, self.now):
             self.waiting[path] = parsed.window
         if has_page and not status_of(parsed.source):
             self.unsaid[path] = starts
@@ -169,8 +169,7 @@ class Build:
     def holds_until(self) -> datetime:
         """The next moment at which more may be shown, or less, or something else be told: at the latest, midnight."""
         midnight = datetime.combine(self.now.date() + timedelta(days=1), time(), self.now.tzinfo)
-        moments = (moment for moment in self.moments if comparable(moment) > comparable(self.now))
-        return min([midnight, *moments], key=comparable)
+        return next_of([midnight, *self.moments], self.now) or midnight
 
     def tell_drafts_apart(self) -> list[Finding]:
         """The findings, of which those about drafts ask for nothing yet."""

@@ -16,6 +16,7 @@ from plugins.kinds.event import EventText
 from plugins.kinds.matter import MATTER
 from plugins.kinds.person import Person, byline
 from plugins.site import routes
+from plugins.site.live import is_to_come
 from plugins.site.redirects import Redirect, redirects_of
 from plugins.site.routes import Route, Text, address_of, feed_in_language, file_of, further_page, text_route
 
@@ -107,7 +108,7 @@ def lists_of(content: Content, build: Build, own: str) -> Iterator[tuple[str, st
     over = is_over_at(content)
     if over and told == "published" and (waiting.starts or content.status == "published"):
         begins = max(filter(None, (over, waiting.starts)), key=comparable)
-        if comparable(begins) > comparable(build.now):
+        if is_to_come(begins, build.now):
             year = content.parsed.item.occasion.starts.year
             yield "past-events", listed(routes.PAST_EVENTS.format(year=year), language, own), begins
 

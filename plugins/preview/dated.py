@@ -6,10 +6,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from plugins.core.dates import day
-from plugins.core.window import comparable
 from plugins.engine.build import Build
 from plugins.preview.texts import Entry
-from plugins.site.live import is_kept_back
+from plugins.site.live import is_kept_back, is_to_come
 
 
 class Turn(StrEnum):
@@ -71,7 +70,7 @@ def changes_to_come(build: Build, entries: Mapping[str, Entry]) -> Iterator[Chan
         turns += [(ends - timedelta.resolution if ends else None, Turn.ENDS)]
         turns += [(wish.window.starts, Turn.HELD_BACK) for wish in parsed.wishes]
         for at, turn in turns:
-            if at and comparable(build.now) < comparable(at):
+            if at and is_to_come(at, build.now):
                 yield Change(at, turn, path, title, entry.address if entry else "")
 
 

@@ -18,6 +18,7 @@ from plugins.publish.recorded import keeps_content, record_log
 from plugins.publish.targets import Target
 from plugins.release.addresses import kept_list, lost_addresses
 from plugins.release.log import PATH, LogError, Release, add_release, kept_releases, newest, numbered
+from plugins.site.live import next_of
 from plugins.site.routes import MANIFEST
 
 MAX_NAMED = 5
@@ -48,7 +49,7 @@ def next_change(build: Build) -> datetime | None:
     consents = (portrait.member.submission.consent_until for portrait in build.members.portraits)
     ends = (day(last) + timedelta(days=1) for last in consents if last)
     moments = {*build.changes, *(datetime.combine(end, time(), build.now.tzinfo) for end in ends)}
-    return min((moment for moment in moments if moment > build.now), default=None)
+    return next_of(moments, build.now)
 
 
 def the_log(settings: Mapping[str, Any]) -> list[Release]:

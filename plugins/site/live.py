@@ -8,7 +8,7 @@ from typing import Any
 
 from plugins.core.findings import IN_A_DRAFT, Finding, Level
 from plugins.core.header import Source
-from plugins.core.window import Timed, Window
+from plugins.core.window import Timed, Window, comparable
 from plugins.drafts.not_public import MAX_FINDINGS, without_repeats
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile
 
@@ -33,6 +33,16 @@ def is_live(window: Window, now: datetime) -> bool:
 def is_over(window: Window, now: datetime) -> bool:
     """Whether something that is shown in a window is shown no more."""
     return window.is_over(now)
+
+
+def is_to_come(moment: datetime, now: datetime) -> bool:
+    """Whether a moment lies after another, by the clocks of Greenwich: one zone's show an hour of autumn twice."""
+    return comparable(now) < comparable(moment)
+
+
+def next_of(moments: Iterable[datetime], now: datetime) -> datetime | None:
+    """The first of some moments that is to come; None where none is."""
+    return min((one for one in moments if is_to_come(one, now)), key=comparable, default=None)
 
 
 def is_kept_back(parsed: ParsedFile[Any], now: datetime) -> bool:
