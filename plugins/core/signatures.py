@@ -5,6 +5,7 @@ PNG = b"\x89PNG\r\n\x1a\n"  # W3C PNG, 5.2
 GIF = (b"GIF87a", b"GIF89a")
 TIFF = (b"II*\0", b"MM\0*")
 ZIP = b"PK\x03\x04"
+ZIP_END = b"PK\x05\x06"  # APPNOTE.TXT 6.3.10, section 4.3.16: what stands behind its list of contents
 PDF = b"%PDF-"
 GZIP = b"\x1f\x8b\x08"  # RFC 1952, 2.3.1: with the one way of packing that there is
 XZ = b"\xfd7zXZ\0"

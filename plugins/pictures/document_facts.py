@@ -4,7 +4,6 @@ pypdf reads PDFs; nothing of one is unpacked but its objects: whether a page has
 """
 
 import io
-import logging
 import re
 import zipfile
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.core.signatures import PDF, ZIP
 from plugins.pictures.gps import part_tells_place
+from plugins.pictures.pdf_objects import dictionary, opened
 from plugins.pictures.programs_within import is_program
 
 if TYPE_CHECKING:
@@ -103,15 +103,12 @@ def _entries(data: bytes) -> Iterator[tuple[zipfile.ZipInfo, zipfile.ZipFile]]:
 def _of_pdf(data: bytes, *, tells_place: bool) -> DocumentFacts:
     if len(data) > MAX_PDF_BYTES:
         return DocumentFacts(tells_place=tells_place)
-    from pypdf import PdfReader  # a tenth of a start, for a site without PDFs, or whose PDFs are known
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of damage, nobody asked for
     try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
+        reader = opened(data)
         if reader.is_encrypted and not reader.decrypt(""):
             return DocumentFacts(is_locked=True, tells_place=tells_place)
         root: Any = reader.trailer["/Root"].get_object()
-        marked = _object(root.get("/MarkInfo")).get("/Marked")
+        marked = dictionary(root.get("/MarkInfo")).get("/Marked")
         return DocumentFacts(
             pages=len(reader.pages),
             language=_language(root.get("/Lang")),
@@ -122,12 +119,6 @@ def _of_pdf(data: bytes, *, tells_place: bool) -> DocumentFacts:
         )
     except Exception:  # noqa: BLE001  (what is damaged fails in any way)
         return DocumentFacts(is_unread=True, tells_place=tells_place)
-
-
-def _object(value: Any) -> Any:
-    """A dictionary that may be told elsewhere in the file; an empty one where there is none."""
-    found = value.get_object() if value is not None else {}
-    return found if isinstance(found, dict) else {}
 
 
 def _language(value: Any) -> str:
@@ -149,13 +140,13 @@ def _has_words(reader: "PdfReader") -> bool:
     """Whether any of the first pages has a font, or a part that has one; true where there are no pictures either."""
     has_pictures, forms = False, 0
     for page in reader.pages[:MAX_PAGES]:
-        waiting = [_object(page.get("/Resources"))]
+        waiting = [dictionary(page.get("/Resources"))]
         while waiting and forms < MAX_FORMS:
             forms += 1
             resources = waiting.pop()
-            if _object(resources.get("/Font")):
+            if dictionary(resources.get("/Font")):
                 return True
-            parts = [_object(part) for part in list(_object(resources.get("/XObject")).values())[:MAX_FORMS]]
+            parts = [dictionary(part) for part in list(dictionary(resources.get("/XObject")).values())[:MAX_FORMS]]
             has_pictures = has_pictures or any(part.get("/Subtype") == "/Image" for part in parts)
-            waiting += [_object(part.get("/Resources")) for part in parts if part.get("/Subtype") == "/Form"]
+            waiting += [dictionary(part.get("/Resources")) for part in parts if part.get("/Subtype") == "/Form"]
     return not has_pictures

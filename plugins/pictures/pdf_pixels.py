@@ -4,8 +4,6 @@ pypdf reads the PDF; no pixel is decoded here, since rows of a PNG and of such a
 Of a stream no more is unpacked than its picture has room for, and no picture is made of what nobody here would open.
 """
 
-import io
-import logging
 import math
 import struct
 import zlib
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.core.signatures import PDF, PNG
 from plugins.pictures.normalise import MAX_PIXELS, MAX_SIDES_RATIO
+from plugins.pictures.pdf_objects import opened
 from plugins.pictures.pdf_streams import MAX_FILTERS, ascii85, hexadecimal
 from plugins.pictures.picture import MAX_SIZE_BYTES
 from plugins.pictures.unpacking import CHUNK_BYTES, too_large
@@ -91,13 +90,11 @@ def images_of(data: bytes) -> Iterator["StreamObject"]:
 
     raises: OpaqueError when its streams are more than the file, so that they lie in each other
     """
-    from pypdf import PdfReader  # a tenth of a start, for a site without PDFs, or whose PDFs are known
     from pypdf.generic import StreamObject
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of damage, nobody asked for
     numbers, packed_bytes = set[int](), 0
     with suppress(Exception):
-        reader = PdfReader(io.BytesIO(data), strict=False)
+        reader = opened(data)
         if not reader.is_encrypted:
             numbers = {number for objects in reader.xref.values() for number in objects}
     for number in sorted(numbers):

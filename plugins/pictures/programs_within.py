@@ -4,7 +4,6 @@ What lies in a document is walked through as for members' pictures (`files_in`):
 """
 
 import io
-import logging
 import re
 import tarfile
 import zipfile
@@ -13,16 +12,15 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from plugins.core.signatures import PDF, ZIP
-from plugins.pictures.copies import OLE, files_in
+from plugins.core.signatures import PDF, ZIP, ZIP_END
+from plugins.pictures.copies import MAX_DEPTH, MAX_ENTRIES, OLE, files_in
+from plugins.pictures.pdf_objects import dictionary, opened
 from plugins.pictures.pdf_streams import PDF_LOCK, pdf_name
 from plugins.pictures.unpacking import ZIP_ENTRY, ZIP_HEADER, OpaqueError
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-MAX_ENTRIES = 20_000
-MAX_DEPTH = 6
 MAX_SCRIPT_LETTERS = 2_000
 HEAD_BYTES = 65_536
 ENDINGS = (
@@ -159,7 +157,7 @@ def _starts_one(data: bytes) -> bool:
 
 def _entries(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The names in an archive, and how each file in it begins; of one that is locked, nothing but its name."""
-    if data.rfind(b"PK\x05\x06") >= 0:
+    if data.rfind(ZIP_END) >= 0:
         with suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist()[:MAX_ENTRIES]:
                 head = b""
@@ -187,11 +185,8 @@ def _pdf_runs(data: bytes, runs: bool, depth: int) -> bool:
 
     runs: whether its letters say so, which counts for what cannot be read as a PDF
     """
-    from pypdf import PdfReader  # a tenth of a start, for a site whose PDFs hold nothing of the kind
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of damage, nobody asked for
     try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
+        reader = opened(data)
         if reader.is_encrypted and not reader.decrypt(""):
             return False
         return any(_acts(one) or _attaches_program(one, depth) for one in _dictionaries(reader))
@@ -239,16 +234,10 @@ def _form(value: Any) -> bytes:
 
 def _attaches_program(entries: dict[str, Any], depth: int) -> bool:
     """Whether a dictionary has a program attached, by its name or by what it is."""
-    held = _object(entries.get("/EF"))
+    held = dictionary(entries.get("/EF"))
     names = [str(entries[key]) for key in ("/F", "/UF") if key in entries] if held else []
     if any(map(NAMES.fullmatch, names)):
         return True
     ending = PurePosixPath(names[-1]).suffix.lower() if names else ""
-    files = (one.get_data() for one in map(_object, held.values()) if hasattr(one, "get_data"))
+    files = (one.get_data() for one in map(dictionary, held.values()) if hasattr(one, "get_data"))
     return depth < MAX_DEPTH and any(is_program(file, ending, depth + 1) for file in files)
-
-
-def _object(value: Any) -> Any:
-    """A dictionary that may be told elsewhere in the file; an empty one where there is none."""
-    found = value.get_object() if value is not None else {}
-    return found if isinstance(found, dict) else {}

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Protocol
 
 from plugins.core.findings import ReasonError
-from plugins.core.signatures import GZIP, JPEG, PDF, PNG, RIFF, XZ, ZIP
+from plugins.core.signatures import GZIP, JPEG, PDF, PNG, RIFF, XZ, ZIP, ZIP_END
 from plugins.pictures.pixel_bytes import places
 
 ZIP_ENTRY = re.compile(re.escape(ZIP))
@@ -56,7 +56,7 @@ def zip_entries(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
 
     Programs read the one or the other, and what only one of them names is there all the same. raises: OpaqueError
     """
-    if data.rfind(b"PK\x05\x06") >= 0:
+    if data.rfind(ZIP_END) >= 0:
         yield from listed_entries(data, room_bytes)
     for found in ZIP_ENTRY.finditer(data):
         header = data[found.start() : found.start() + ZIP_HEADER.size]
