@@ -114,11 +114,9 @@ class SeenFile(NamedTuple):
     unread: Finding | None = None
 
 
-def read_source(
-    file: Path, path: str, content: Path, private: PrivateFiles = NOTHING_PRIVATE
-) -> tuple[Source, list[Finding]]:
+def read_source(file: Path, path: str, content: Path) -> tuple[Source, list[Finding]]:
     """Reads a file and takes it apart; `see` and `source_of` in one."""
-    return source_of(see(file, path, content, private))
+    return source_of(see(file, path, content))
 
 
 def source_of(seen: SeenFile) -> tuple[Source, list[Finding]]:

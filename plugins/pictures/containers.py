@@ -45,7 +45,6 @@ class Allowed(NamedTuple):
 NO_PICTURE = Carried("carried.no-picture")
 CUT_SHORT = Carried("carried.cut-short")
 TOO_MANY_PARTS = Carried("carried.too-many-parts")
-AFTER_ITS_END = Carried("carried.after-its-end")
 # A JPEG has some fifty, a PNG one for every 64 kB.
 MAX_PARTS = 1000
 

@@ -114,11 +114,11 @@ def spelled(data: bytes) -> Iterator[bytes]:
         text = spelling.sub(plain, text) if letter in text else text
     digits = text.lower().replace(b"0x", b"")
     text = text.translate(bytes.maketrans(b"-_", b"+/"))
-    for begin, end in stretches(text, BASE64_CHARACTERS, MIN_RUN):
+    for begin, end in stretches(text, BASE64_CHARACTERS):
         yield from (from_base64(text[begin + skipped : end]) for skipped in range(4))
     for letters in runs(text, BASE64, BASE64_RUN, 4):
         yield from_base64(letters)
-    for begin, end in stretches(digits, HEX_CHARACTERS, MIN_RUN):
+    for begin, end in stretches(digits, HEX_CHARACTERS):
         yield from (from_hex(digits[begin + skipped : end]) for skipped in range(2))
     for letters in runs(digits, DIGITS, DIGITS_RUN, 2):
         yield from_hex(letters)
@@ -135,9 +135,9 @@ def from_hex(digits: bytes) -> bytes:
     return binascii.unhexlify(digits[: len(digits) // 2 * 2])
 
 
-def stretches(data: bytes, letters: bytes, least: int) -> Iterator[tuple[int, int]]:
-    """Where each stretch of at least so many of these letters begins and ends."""
-    step, end = least // 2, 0
+def stretches(data: bytes, letters: bytes) -> Iterator[tuple[int, int]]:
+    """Where each stretch of at least MIN_RUN of these letters begins and ends."""
+    step, end = MIN_RUN // 2, 0
     for place in range(0, len(data) - step + 1, step):  # each such stretch holds one of these pieces
         if place < end or data[place : place + step].translate(None, letters):
             continue
@@ -146,7 +146,7 @@ def stretches(data: bytes, letters: bytes, least: int) -> Iterator[tuple[int, in
         while (piece := data[end : end + step]) and not piece.translate(None, letters):
             end += len(piece)
         end += len(piece) - len(piece.lstrip(letters))
-        if end - begin >= least:
+        if end - begin >= MIN_RUN:
             yield begin, end
 
 
@@ -167,7 +167,7 @@ def in_numbers(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
     """Lists of numbers, each of them a byte: 255, 216 or -1, -40 or 0xff, 0xd8; and what a dump shows."""
     if len(data) - len(data.translate(None, b"0123456789")) < LEAST_DIGITS:
         return
-    for begin, end in stretches(data, NUMBER_CHARACTERS, MIN_RUN):
+    for begin, end in stretches(data, NUMBER_CHARACTERS):
         piece = data[begin:end]
         if HEX_NUMBER.search(piece):
             yield bytes(int(found[1], 16) for found in HEX_NUMBER.finditer(piece))

@@ -107,7 +107,7 @@ def state_of(page: Page, build: Build) -> State:
     return State.HIDDEN if page.status == "hidden" else State.PUBLIC
 
 
-def how_to_look(file: Path, port: int = 8000) -> str:
+def how_to_look(file: Path) -> str:
     """What `new` says of a file that it has begun: where its page is, or when it will be seen."""
     kind = next(one for one in KINDS if one.folder == file.parent.name)
     if kind == PERSON:
@@ -115,4 +115,5 @@ def how_to_look(file: Path, port: int = 8000) -> str:
     if kind == ANNOUNCEMENT:
         return f"Fill in its lines. Until its first day it is listed in the preview at {DESK}"
     address = (DRAFT if kind == STORY else DRAFT_PAGE).format(slug=file.stem)
-    return f"Write in it, and look at it with:  python3 tasks.py preview\nIts page there:  http://localhost:{port}/{address}"
+    there = f"http://localhost:8000/{address}"
+    return f"Write in it, and look at it with:  python3 tasks.py preview\nIts page there:  {there}"

@@ -130,11 +130,3 @@ def photographs(folder: Path) -> Iterator[Path]:
             with suppress(OSError):
                 if S_ISREG(file.lstat().st_mode) and is_photograph(file):
                     yield file
-
-
-def is_kept_by_git(folder: Path) -> bool:
-    """Whether git keeps, or once kept, a file of the folder; True, too, where that cannot be known."""
-    try:
-        return keeps(folder)
-    except GitViewError:
-        return True
