@@ -34,7 +34,7 @@ OWN = (MANIFEST, RETAINED, JOURNAL, PUBLISH_LOCK)
 # Who holds the lock longer, and shows nothing of it, is gone.
 TAKEN_OVER = timedelta(minutes=30)
 # The lock is renewed with each of these, so that a long first publish is not taken for one that is gone.
-MOST_AT_ONCE = 1000
+MAX_AT_ONCE = 1000
 
 
 class Lock(NamedTuple):
@@ -139,10 +139,10 @@ class Sending(NamedTuple):
         self.remote.send_missing(self.site, came)
         passes = [[name for name in names if name not in set(came)] for names in plan.passes]
         for names in passes:
-            for start in range(0, len(names), MOST_AT_ONCE):
+            for start in range(0, len(names), MAX_AT_ONCE):
                 self.refuse_other(self.found.manifest)
                 (self.site / PUBLISH_LOCK).write_text(self.lock(), encoding="utf-8")
-                self.remote.send(self.site, [*names[start : start + MOST_AT_ONCE], PUBLISH_LOCK])
+                self.remote.send(self.site, [*names[start : start + MAX_AT_ONCE], PUBLISH_LOCK])
         if plan.retained != self.found.live.retained:
             (self.site / RETAINED).write_text(text_of(plan.retained), encoding="utf-8")
             self.remote.send(self.site, [RETAINED])

@@ -47,7 +47,7 @@ NOUNS = {
     "page": "pages",
 }
 # If more of the pages than this go, somebody is asked to say so by their number: a folder may not have been there.
-MOST_GO, FEW_PAGES = 0.2, 5
+MAX_SHARE_GOING, MAX_PAGES_GOING = 0.2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def are_too_many(going: int, pages: int) -> bool:
     >>> are_too_many(2, 8), are_too_many(30, 100)
     (False, True)
     """
-    return going > max(FEW_PAGES, MOST_GO * pages)
+    return going > max(MAX_PAGES_GOING, MAX_SHARE_GOING * pages)
 
 
 def which_pages(before: Mapping[str, str], after: Mapping[str, str]) -> str:

@@ -41,7 +41,9 @@ NO_CAMPAIGN = {"C33"}
 # What tells of a member's picture or file that is in the site.
 SHOWING = ("C19", "C22", "C76", "C31.holds-file")
 # A picture is taken out, then what shows it, then what cannot be without that.
-MOST_TIMES = 6
+MAX_TIMES = 6
+# Names of files that fit into one command line.
+AT_ONCE = 500
 
 
 @contextmanager
@@ -120,7 +122,7 @@ def build(site: Mapping[str, Any]) -> dict[str, Any]:
     raises: SiteError
     """
     left = list[Finding]()
-    for _ in range(MOST_TIMES):
+    for _ in range(MAX_TIMES):
         settings = dict(site)
         try:
             settings["PELICAN_CLASS"](settings).build()
@@ -211,9 +213,9 @@ def not_here(commit: str, repository: Path, wrong: GitError) -> Finding:
     return finding("C171.history-nowhere", Where(PATH), commit=commit[:12])
 
 
-def batches(names: list[str], size: int = 500) -> Iterator[list[str]]:
-    """So many at a time as fit into a command line."""
-    return (names[at : at + size] for at in range(0, len(names), size))
+def batches(names: list[str]) -> Iterator[list[str]]:
+    """AT_ONCE of them at a time."""
+    return (names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE))
 
 
 def drop_links_out(content: Path) -> None:

@@ -20,7 +20,7 @@ from plugins.selfies.withdrawals import Withdrawal, look_alikes
 from plugins.site.routes import FILES
 
 WIDTH_PX = 320  # is enough to tell how a picture looks
-MOST = 1_000
+MAX_AT_ONCE = 1_000
 # Another name whenever more pictures of a document are found than before.
 WAY = "with bare pixels of any size"
 
@@ -83,7 +83,7 @@ def looks(
                 except OpaqueError as wrong:
                     opaque[sha256] = wrong
 
-    for sha256, one in outcomes(look, jobs(), most=MOST):
+    for sha256, one in outcomes(look, jobs(), most=MAX_AT_ONCE):
         if not isinstance(one, PictureError):
             looked[sha256].append(one)
     for sha256 in looked.keys() - opaque.keys():
