@@ -46,5 +46,5 @@ def is_temporary(name: str) -> bool:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder, which no file can be renamed to."""
+    """Whether a path is a folder itself, not a link to one: no file can be renamed to it."""
     return path.is_dir() and not path.is_symlink()

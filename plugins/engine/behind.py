@@ -11,7 +11,7 @@ from plugins.core.git_view import GitViewError, newest_commit
 from plugins.engine.settings import where_set
 from plugins.release.log import LogError, kept_releases
 from plugins.release.manifest import listed_files
-from plugins.selfies.withdrawals import PATH, read_list
+from plugins.selfies.withdrawals import PATH, WITHDRAWN, read_list
 from plugins.site.routes import MANIFEST
 
 # What the clocks of two machines that set themselves may differ by.
@@ -71,5 +71,5 @@ def last_release(content: Path) -> datetime | None:
 
 def newest_withdrawal(content: Path, zone: ZoneInfo) -> datetime | None:
     """When the newest day in content/withdrawn.toml began; None without one, or where the list cannot be read."""
-    days = [withdrawal.day for withdrawal in read_list(content / "withdrawn.toml", PATH)[0].values()]
+    days = [withdrawal.day for withdrawal in read_list(content / WITHDRAWN, PATH)[0].values()]
     return datetime.combine(max(days), time(), zone) if days else None

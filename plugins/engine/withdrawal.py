@@ -14,7 +14,7 @@ from plugins.engine.traces import delete_traces, held_back
 from plugins.selfies.folder import the_folder
 from plugins.selfies.members import Members, read_members
 from plugins.selfies.withdraw import take_back
-from plugins.selfies.withdrawals import PATH, Withdrawal, read_list
+from plugins.selfies.withdrawals import PATH, WITHDRAWN, Withdrawal, read_list
 
 PUBLISH_NEXT = """\
 Publish, and the picture leaves the site. Or type  python3 tasks.py withdraw {id}  and it leaves every place that the
@@ -34,7 +34,7 @@ def withdraw(
     raises: SiteError for an id that nobody has; OSError
     """
     content, folder = Path(settings["PATH"]), the_folder(settings)
-    listed = content / "withdrawn.toml"
+    listed = content / WITHDRAWN
     left = not_deleted(sweep(content.parent))
     with held_back(preview):
         changed = [str(file) for file in take_back(folder, listed, member_id, today(settings))]

@@ -45,7 +45,7 @@ FACTS = ListKind("fact", "facts.toml", (VALUE, WORDS, SOURCE, CHECKED, NOT), EXA
 # Of a block's field that names several, with commas. Whether they exist is known when the whole site is read.
 SEVERAL = ValueType("facts", fits_anything)
 Key = TypeVar("Key", bound=Hashable)
-MAX_ROUNDS = 20  # a list of a million letters cannot hold a longer way from fact to fact
+MAX_ROUNDS = 20  # a list of a million letters cannot hold a longer way from entry to entry
 
 
 @dataclass(frozen=True, slots=True)

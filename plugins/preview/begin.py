@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.atomic import write_whole
 from plugins.core.fields import EMAIL, Field, wrong_value
-from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.findings import SETTINGS_FILES, Finding, SiteError, Where, finding
 from plugins.core.hosts import host_of, is_of_own_network
 from plugins.core.quoting import quoted
 from plugins.core.reachable import SAMPLES_CONTENT
@@ -18,6 +18,7 @@ from plugins.engine.settings import why_no_site
 from plugins.kinds.campaign import CAMPAIGN
 from plugins.kinds.new import slug_of
 from plugins.kinds.page import PAGE as PAGE_KIND
+from plugins.selfies.withdrawals import WITHDRAWN
 from plugins.site.routes import EVENTS, MATTERS, NEWS, OWNERS, PAGE, SEARCH, WALL
 
 # What the menu leads to besides the campaign; an entry is shown as soon as there is what it leads to.
@@ -121,7 +122,7 @@ def begin(root: Path, name: str, options: Mapping[str, str], ask: Callable[[str]
     answers["address"] = answers["address"].rstrip("/")
     if mistakes := list(wrong_answers(answers)):
         raise SiteError(mistakes)
-    beginning = beginning_of(answers, {file: (root / file).read_text("utf-8") for file in SETTINGS})
+    beginning = beginning_of(answers, {file: (root / file).read_text("utf-8") for file in SETTINGS_FILES})
     aside = put_content(root, beginning.content)
     for file, text in beginning.settings.items():
         write_whole(root / file, text.encode())
@@ -186,9 +187,6 @@ def beginning_of(answers: Mapping[str, str], settings: Mapping[str, str]) -> Beg
     return Beginning(changed, files)
 
 
-SETTINGS = ("pelicanconf.py", "publishconf.py")
-
-
 def values_of_settings(answers: Mapping[str, str], slug: str) -> dict[str, dict[str, str]]:
     """By file and setting, the new value as Python writes it."""
     given = {name: answers[name] for name in ("name", "short", "email")}
@@ -233,7 +231,7 @@ def put_content(root: Path, files: Mapping[str, str]) -> Path | None:
     aside = next(path for name in names if not (path := root / name).exists())
     for name, text in files.items():
         write_whole(new / name, text.encode())
-    listed = content / "withdrawn.toml"
+    listed = content / WITHDRAWN
     if listed.is_file():
         write_whole(new / listed.name, listed.read_bytes())
     if content.exists():

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from plugins.assets.search import index_site
-from plugins.core.findings import Finding, SiteError, in_order, without_notes
+from plugins.core.findings import SETTINGS_FILES, Finding, SiteError, in_order, without_notes
 from plugins.core.lock import one_at_a_time
 from plugins.core.reachable import is_within
 from plugins.core.replacing import lock_beside
@@ -30,8 +30,8 @@ from plugins.engine.settings import as_asked, site_settings, with_drafts
 from plugins.engine.traces import PREVIEW, SEARCH_INDEX
 from plugins.preview.desk import entries
 from plugins.preview.recorded import RecordedSite, recorded
-from plugins.preview.sources import SETTINGS_FILES
 from plugins.preview.texts import Entry, State
+from plugins.selfies.withdrawals import WITHDRAWN
 from plugins.site.live import of_a_draft
 from plugins.site.routes import INDEX, NOT_FOUND, PAGEFIND
 
@@ -39,7 +39,6 @@ MAX_ADDRESS = 4096  # no system takes a longer path
 MANY = 20  # so many texts that changed at once are read with everything
 ACTIVE = "C35"  # what a browser would run
 BEHIND = "C77"  # the clock, or the moment that is spoken for
-WITHDRAWN = "withdrawn.toml"
 
 
 class Change(StrEnum):

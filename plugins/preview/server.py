@@ -14,9 +14,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.core.findings import SiteError, Where, finding
+from plugins.core.findings import SETTINGS_FILES, SiteError, Where, finding
 from plugins.core.programs import search_path
-from plugins.preview.sources import SETTINGS_FILES, state_of, state_of_files
+from plugins.preview.sources import state_of, state_of_files
 
 PROGRAM_CHANGED = 75  # the exit code of a process that is to be started anew
 FAILED = 70  # that of one that said why it ended

@@ -16,7 +16,6 @@ from watchfiles import watch
 QUIET_MS, MAX_WAIT_MS, ALIVE_MS = 10, 200, 500
 PROBE, PROBE_S = ".preview-", 1.0
 LEFT_S = 60  # from then on nobody waits for a probe: whoever wrote it was killed
-SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
 FOLDERS = ("content", "theme", "plugins")
 
 # Hidden files, caches, and what editors, office programs and browsers lay beside a file while they write it.

@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 import uvicorn
 
-from plugins.core.findings import Finding, errors
+from plugins.core.findings import SETTINGS_FILES, Finding, errors
 from plugins.core.temporary import sweep
 from plugins.engine.failures import failure
 from plugins.engine.keys import modules_of_settings
@@ -34,7 +34,7 @@ from plugins.preview.connection import LIMIT_S, Connection, most_connections
 from plugins.preview.live import Change, LiveSite, Options
 from plugins.preview.process import end_with_input, leave
 from plugins.preview.server import FAILED, PROGRAM_CHANGED, open_in_browser
-from plugins.preview.sources import FOLDERS, SETTINGS_FILES, Sources, Watcher, reports_changes
+from plugins.preview.sources import FOLDERS, Sources, Watcher, reports_changes
 from plugins.preview.trial import why_it_cannot_start
 from plugins.selfies.copies import called_like
 

@@ -28,10 +28,9 @@ from plugins.release.addresses import kept_list, without_given_up
 from plugins.release.log import NAME, PATH
 from plugins.selfies.folder import selfies_folder
 from plugins.selfies.members import Members
-from plugins.selfies.withdrawals import Withdrawal
+from plugins.selfies.withdrawals import WITHDRAWN, Withdrawal
 from plugins.site.unread import ADDRESSES, SELFIES
 
-WITHDRAWN = "withdrawn.toml"
 # A list beside it of whom a site is to leave out, and who took nothing back.
 LEFT_OUT = "withdrawn (for now).toml"
 # What is laid over a commit's content as it is today.

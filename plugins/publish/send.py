@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
+from plugins.core.atomic import is_folder
 from plugins.core.disk import refused_by_disk
 from plugins.core.findings import SiteError, Where, finding
 from plugins.core.lock import delete_if_free
@@ -51,7 +52,6 @@ from plugins.publish.site_files import (
     changed_files,
     copy_listed,
     hashes_of,
-    is_folder,
     not_as_built,
     own_hashes,
     refuse_changed_output,

@@ -7,6 +7,7 @@ from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
 
+from plugins.core.atomic import is_folder
 from plugins.core.findings import SiteError, Where, finding
 from plugins.release.manifest import foreign_files, hashes_in
 from plugins.release.retained import Retained, retained_in
@@ -40,11 +41,6 @@ def refuse_changed_output(output: Path, own: Mapping[str, str]) -> None:
     added = (name for name in foreign_files(output) if not is_folder(output / name))  # git keeps no empty folder
     for name in (*added, *changed_files(output, own)):
         raise not_as_built(output, name)
-
-
-def is_folder(path: Path) -> bool:
-    """Whether a path is a folder itself, not a link to one."""
-    return path.is_dir() and not path.is_symlink()
 
 
 def not_as_built(output: Path, name: str) -> SiteError:

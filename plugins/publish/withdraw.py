@@ -32,7 +32,7 @@ from plugins.publish.older import knows, refuse_older, release_at
 from plugins.publish.patience import Patience
 from plugins.publish.plan import count
 from plugins.publish.ready import refuse_unanswered
-from plugins.publish.rebuilt import WITHDRAWN, built_copy, rebuilt
+from plugins.publish.rebuilt import built_copy, rebuilt
 from plugins.publish.receipt import receipt
 from plugins.publish.recorded import tell_git
 from plugins.publish.releases import made_of, name_of, the_log
@@ -45,7 +45,7 @@ from plugins.publish.withdrawing import Removed, keep_withdrawal, kept_withdrawa
 from plugins.release.log import PATH as PATH_OF_LOG
 from plugins.release.log import Release, newest, newest_theme
 from plugins.release.manifest import foreign_files
-from plugins.selfies.withdrawals import PATH, read_list
+from plugins.selfies.withdrawals import PATH, WITHDRAWN, read_list
 from plugins.site.routes import PORTRAITS
 
 # No git here, or no such remote: whoever has none uses the branch for nothing.
@@ -134,7 +134,7 @@ def written_down(way: Way, member_id: str) -> Iterator[Finding | str]:
 
     raises: SiteError for an id that nobody has; OSError
     """
-    known, _ = read_list(way.content / "withdrawn.toml", PATH)
+    known, _ = read_list(way.content / WITHDRAWN, PATH)
     try:
         lines, left = take_back(way.settings, way.preview, member_id, then="")
     except SiteError:
@@ -345,5 +345,5 @@ def sent(way: Way, target: Target, live: Release | None, site: dict[str, Any], s
 
 def day_of(content: Path, member_id: str) -> date:
     """Since when a member is withdrawn, by content/withdrawn.toml."""
-    known, _ = read_list(content / "withdrawn.toml", PATH)
+    known, _ = read_list(content / WITHDRAWN, PATH)
     return known[member_id].day

@@ -14,7 +14,7 @@ from plugins.selfies.portraits import Portrait, open_portraits
 from plugins.selfies.roster import Roster, read_roster
 from plugins.selfies.submission import pictures_by_id
 from plugins.selfies.uncleared import members_files, uncleared
-from plugins.selfies.withdrawals import Withdrawal, check_ids, read_withdrawals
+from plugins.selfies.withdrawals import WITHDRAWN, Withdrawal, check_ids, read_withdrawals
 
 
 class Members(NamedTuple):
@@ -37,7 +37,7 @@ def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) 
     raises: ExecutorError
     """
     content, setting = Path(settings["PATH"]), settings["SELFIES_PATH"]
-    withdrawals, unread = read_withdrawals(content / "withdrawn.toml", selfies_folder(content, setting))
+    withdrawals, unread = read_withdrawals(content / WITHDRAWN, selfies_folder(content, setting))
     pictures.forbid(withdrawal.sha256 for withdrawal in withdrawals.values() if withdrawal.sha256)
     folder = selfies_folder(content, setting)
     unseen = [withdrawal.id for withdrawal in withdrawals.values() if not withdrawal.sha256]
@@ -56,7 +56,7 @@ def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) 
         pictures.forbid(kept_back.owners, kept_back.pictures)
         return Members([], nobody, withdrawals, kept_back)
     texts, portraits_by_id = {file.stem for file in text_files(folder)}, pictures_by_id(folder)
-    mistakes += check_ids(withdrawals, texts, portraits_by_id, content / "withdrawn.toml")
+    mistakes += check_ids(withdrawals, texts, portraits_by_id, content / WITHDRAWN)
     campaigns = {file.stem for file in text_files(content / "campaigns")}
     roster = read_roster(folder, shown_as(folder, content), campaigns, withdrawals, today, elsewhere)
     cleared = {member.submission.picture for member in roster.cleared}

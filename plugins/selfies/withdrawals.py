@@ -25,7 +25,8 @@ from plugins.selfies.copies import Ids, same_id
 from plugins.selfies.lists import copies_of
 from plugins.selfies.submission import ID
 
-PATH = "content/withdrawn.toml"
+WITHDRAWN = "withdrawn.toml"  # in content/
+PATH = f"content/{WITHDRAWN}"
 COMMENTED_OUT = re.compile(r"""\s*#+\s*["']?[^="']+["']?\s*=\s*\{""")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 DIFFERENCE_HASH, HASH = re.compile(r"[0-9a-f]{16}"), re.compile(r"[0-9a-f]{64}")

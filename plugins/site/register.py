@@ -12,12 +12,11 @@ from plugins.core.header import MAX_VALUE_CHARACTERS, Source
 from plugins.core.suggestions import suggest
 from plugins.kinds.contact import CALL, CONTACTS, EXAMPLES, MAIL, PARTS, SECOND, Contact
 from plugins.kinds.contact import WORDS as IN_CONTACTS
-from plugins.kinds.fact import FACTS, SOURCE, VALUE, WORDS, Fact, in_circles
+from plugins.kinds.fact import FACTS, MAX_ROUNDS, SOURCE, VALUE, WORDS, Fact, in_circles
 from plugins.markup.named import NAMED, Named, filled, named_in_words
 
 SCHEMES = {MAIL.name: "mailto:", CALL.name: "tel:", SECOND.name: "tel:"}
 IN_FACTS = (VALUE.name, WORDS.name, SOURCE.name)
-MAX_ROUNDS = 20  # a list of a million letters cannot hold a longer way
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from plugins.checks.finished import FinishedSite, Page
+from plugins.checks.finished import ATOM, FinishedSite, Page
 from plugins.core.findings import Finding, Where, finding
 from plugins.site.routes import NOT_FOUND
 
-ATOM = "{http://www.w3.org/2005/Atom}"
 # A day, or a moment and how far it is from Greenwich (RFC 3339; in HTML, too).
 DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?")
 # What else HTML has in <time>: a year, a month, a week, a day of any year, a time of day, a duration (HTML, 2.3.5).
