@@ -15,10 +15,8 @@ from plugins.publish.recorded import content_of, own_git
 from plugins.publish.targets import Target, targets_of
 from plugins.publish.there import files_there
 from plugins.selfies.marks import mark
-from plugins.selfies.withdrawals import PATH
+from plugins.selfies.withdrawals import PATH, WITHDRAWN
 from plugins.site.routes import ORIGINALS
-
-WITHDRAWN = "withdrawn.toml"
 
 
 def marks_live(

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.core.findings import Finding, Where, finding
+from plugins.core.findings import SETTINGS_FILES, Finding, Where, finding
 from plugins.publish.git import GitError
 from plugins.publish.recorded import own_git
 
 SETTINGS = "publishconf.py"
-FILES = ("pelicanconf.py", SETTINGS)
 # Of which readers see nothing.
 UNSEEN = ("PUBLISH_REMOTE", "PUBLISH_BRANCH", "PUBLISH_TARGETS", "SELFIES_PATH")
 
@@ -27,7 +26,7 @@ def half_done(repository: Path) -> Iterator[Finding]:
 
     Of a file that git has not nobody can tell.
     """
-    for name in FILES:
+    for name in SETTINGS_FILES:
         with suppress(GitError, OSError, SyntaxError, ValueError):
             before = told_in(own_git("show", f"HEAD:./{name}", repository=repository))
             now = told_in((repository / name).read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ import hashlib
 from pathlib import Path
 
 from plugins.pictures.copies import Originals
-from plugins.selfies.withdrawals import PATH, read_list
+from plugins.selfies.withdrawals import PATH, WITHDRAWN, read_list
 
 TAKEN_BACK, LEFT_OUT = "not again", "not now"
 
@@ -20,7 +20,7 @@ def marks_of(content: Path, kept_back: Originals) -> set[str]:
     content: whose withdrawn.toml alone says who took a picture back: other lists may say "for now"
     kept_back: the files of whoever is not shown, of which pictures count: words can be guessed
     """
-    listed, _ = read_list(content / "withdrawn.toml", PATH)
+    listed, _ = read_list(content / WITHDRAWN, PATH)
     gone = {one.sha256 for one in listed.values() if one.sha256}
     others = {*kept_back.pictures.values()} - gone
     return {*(mark(one) for one in gone), *(mark(one, LEFT_OUT) for one in others)}
