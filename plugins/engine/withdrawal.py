@@ -21,7 +21,7 @@ Publish, and the picture leaves the site. Or type  python3 tasks.py withdraw {id
 site was sent to, at once, without anything that you are at work on, and you get a receipt for the member.
 Give content/withdrawn.toml to everybody who has a copy of this folder: no copy shows the member then.
 A git host (GitHub, GitLab, Codeberg) keeps the old commit until it collects what nobody needs, and
-whoever has its number can see it. Ask its support to collect it now; README.md says how."""
+whoever has its number can see it. Ask its support to collect it now; docs/members.md says how."""
 
 
 def withdraw(

@@ -1,7 +1,7 @@
 """The words by which `taking_back` knows a yes that is taken back in languages other than English: a row for each.
 
 Withdrawn, revoked, deleted, consent, not to be published. The 23 others of the European Union are there, and some that
-members of unions in Canada speak; the rows are no dictionaries, and README says so. Data alone: patterns as in
+members of unions in Canada speak; the rows are no dictionaries, and docs/members.md says so. Data alone: patterns as in
 `lexicon`. A word without marks is found with and without them, one with marks only as it stands here, where without
 them it would be another language's.
 """
