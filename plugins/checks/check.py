@@ -10,11 +10,12 @@ from plugins.checks.shown import shown_from
 from plugins.core.findings import Finding, SiteError, errors, in_order
 from plugins.core.header import Source
 from plugins.core.temporary import temporary_folder
-from plugins.core.window import Window
+from plugins.core.window import Window, comparable
 from plugins.engine.build import Build
 from plugins.engine.settings import as_asked, site_settings, with_drafts
 from plugins.kinds.all import KINDS
 from plugins.selfies.portraits import blurred
+from plugins.site.live import is_to_come
 from plugins.site.routes import DRAFT, before_names
 
 MINUTE = timedelta(minutes=1)
@@ -94,10 +95,10 @@ def apart(waiting: Mapping[str, Window], sources: Iterable[Source]) -> dict[str,
         later = [
             other
             for name, one in texts.items()
-            if starts and (other := waiting[name].starts) and other > starts and name_of(one) in text
+            if starts and (other := waiting[name].starts) and is_to_come(other, starts) and name_of(one) in text
         ]
         ends = [moment for moment in (waiting[path].ends, *later) if moment]
-        apart[path] = Window(starts, min(ends, default=None))
+        apart[path] = Window(starts, min(ends, default=None, key=comparable))
     return apart
 
 

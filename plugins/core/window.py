@@ -14,6 +14,11 @@ class Window:
     starts: datetime | None = None
     ends: datetime | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no moment lies within."""
+        return self.starts is not None and self.is_over(self.starts)
+
     def holds(self, moment: datetime) -> bool:
         """Whether a moment lies within."""
         return (self.starts is None or comparable(self.starts) <= comparable(moment)) and not self.is_over(moment)

@@ -8,7 +8,7 @@ from pelican.generators import Generator
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.suggestions import suggest
-from plugins.core.window import Window
+from plugins.core.window import Window, comparable
 from plugins.engine.build import Build, build_of
 from plugins.engine.lists import write_list
 from plugins.engine.writer import PendingWriter
@@ -37,7 +37,9 @@ def agendas_of(events: Iterable[Event], own: str, build: Build) -> dict[str, Age
     The build learns when that changes. own: the site's language
     """
     by_language: dict[str, list[Event]] = {}
-    for event in sorted(events, key=lambda event: (event.occasion.is_waiting, event.occasion.starts, event.id)):
+    for event in sorted(
+        events, key=lambda event: (event.occasion.is_waiting, comparable(event.occasion.starts), event.id)
+    ):
         if event.status == "published":
             by_language.setdefault(event.lang, []).append(event)
             over = event.occasion.is_over_at

@@ -116,7 +116,7 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
     )
     window, timed = Window(starts if is_dated else None, over), list[Timed]()
     where = Where(source.path, source.line_of("Ends"))
-    if is_dated and over <= starts:
+    if window.is_empty:
         findings.append(finding("C25.ends-before-start", where))
     elif is_dated:
         timed.append(Timed(finding("C24.over", where, day=ends), Window(starts=over)))

@@ -11,7 +11,7 @@ from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import Source
 from plugins.core.header_check import misspelt, words_by_other_names
 from plugins.core.suggestions import closest
-from plugins.core.window import Timed, Window
+from plugins.core.window import Timed, Window, comparable
 from plugins.kinds.below_header import told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules, skipped_hours
 from plugins.kinds.lifetime import PUBLIC_FROM, after, has_time, named_moment
@@ -179,7 +179,11 @@ def occasion_of(source: Source, zone: tzinfo) -> Occasion | None:
         return None
     is_whole_days, values = not has_time(source, STARTS), values_of(source, FIELDS)
     place = words_by_other_names(source, FIELDS).get("Place", values["place"])  # Location: a hall
-    if ends and (has_time(source, ENDS) == is_whole_days or ends < starts or (ends == starts and not is_whole_days)):
+    if ends and (
+        has_time(source, ENDS) == is_whole_days
+        or comparable(ends) < comparable(starts)
+        or (ends == starts and not is_whole_days)
+    ):
         ends = None
     return Occasion(
         starts,
@@ -220,7 +224,7 @@ def wrong_times(source: Source, zone: tzinfo) -> Iterator[Finding]:
     if not (starts and ends):
         return
     where, timed = Where(source.path, source.line_of("Ends")), has_time(source, STARTS)
-    if ends < starts and (ends.date() < starts.date() or (timed and has_time(source, ENDS))):
+    if comparable(ends) < comparable(starts) and (ends.date() < starts.date() or (timed and has_time(source, ENDS))):
         yield finding("C25.event-ends-before-start", where)
     elif timed and not has_time(source, ENDS):
         later = starts + timedelta(hours=2)

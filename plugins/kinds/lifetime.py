@@ -59,7 +59,7 @@ def has_time(source: Source, field: Field) -> bool:
 
 def lifetime_findings(source: Source, header: Mapping[str, object], window: Window) -> Iterator[Finding]:
     """What is wrong with how long a text is to hold (C25, C121). header: its values that will do; window: as told"""
-    if window.starts and window.ends and window.ends <= window.starts:
+    if window.is_empty:
         yield finding("C25.expires-before-date", Where(source.path, source.line_of("Expires")), date=window.starts)
     if header.get("change_note") and "modified" not in header:
         where = Where(source.path, source.line_of("Change-note"))
@@ -68,7 +68,7 @@ def lifetime_findings(source: Source, header: Mapping[str, object], window: Wind
 
 def timed_findings(source: Source, zone: tzinfo, window: Window) -> Iterator[Timed]:
     """That a text has expired (C24), or was to be looked at again (C120); each from its moment on."""
-    if window.ends and not (window.starts and window.ends <= window.starts):
+    if window.ends and not window.is_empty:
         over = finding("C24.expired", Where(source.path, source.line_of("Expires")), day=last_day(window.ends))
         yield Timed(over, Window(starts=window.ends))
     if due := named_moment(source, REVIEW_BY, zone):

@@ -64,7 +64,7 @@ def changes_to_come(build: Build, entries: Mapping[str, Entry]) -> Iterator[Chan
         entry, titled = entries.get(path), parsed.source.find("Title")
         title = entry.title if entry else titled.value if titled else path
         starts, ends = parsed.window.starts, parsed.window.ends
-        if starts and ends and ends <= starts:  # never, which is told as a mistake
+        if parsed.window.is_empty:  # never, which is told as a mistake
             continue
         turns = [(starts if path in build.waiting else None, Turn.BEGINS)]
         turns += [(ends - timedelta.resolution if ends else None, Turn.ENDS)]

@@ -15,6 +15,7 @@ from typing import Literal
 
 from plugins.core.findings import Where
 from plugins.core.slugs import composed
+from plugins.core.window import comparable
 
 # -- Patterns: addresses below the site's root. What stands in braces is filled in by whoever knows it. ---------------
 PAGE = "{slug}/"  # a campaign's, too
@@ -125,7 +126,7 @@ class Route:
         if not self.later or self.where.path == path:
             return True
         starts = other.starts if other else None
-        return starts is not None and self.starts is not None and self.starts <= starts
+        return starts is not None and self.starts is not None and comparable(self.starts) <= comparable(starts)
 
     @property
     def address(self) -> str:
