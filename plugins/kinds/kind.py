@@ -132,7 +132,9 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     source = replace(source, entries=tuple(map(of_something, source.entries)))
     parsed = kind.parse(source, rules)
     findings += skipped_hours(source, [one for one in kind.fields if one not in kind.in_own_zone], rules.zone)
-    if (meant := as_meant(source, kind.fields, parsed.header_findings)) != source:
+    asking = {wish.where.line for wish, _ in parsed.wishes}  # for the text not to be public: they say nothing else
+    slips = [one for one in parsed.header_findings if one.where.line not in asking]
+    if (meant := as_meant(source, kind.fields, slips)) != source:
         parsed = told_at_once(parsed, kind.parse(meant, rules))
     breaks = list(line_breaks(seen.data, seen.path))
     findings += [*unseen, *breaks, *direction_marks_by_number(source), *parsed.findings]

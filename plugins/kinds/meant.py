@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from plugins.core.fields import Field, find_field
+from plugins.core.fields import DATE, Field, find_field
 from plugins.core.findings import Finding
 from plugins.core.header import Source
 from plugins.core.messages import Value
@@ -21,13 +21,18 @@ def as_meant(source: Source, fields: Sequence[Field], findings: Iterable[Finding
             continue
         name = str(values.get("near" if one.variant == "misspelt" else "meant", "")) if one.code == "C06" else ""
         field = find_field(name, fields)
-        if field and field.name != STATUS and field.name.casefold() not in named:
+        if field and field.name != STATUS and field.name.casefold() not in named and may_hold(field, entry.value):
             value = str(values.get("line", "...")).partition(": ")[2] or "..."
             entries[entry.line] = entry._replace(name=field.name, value=entry.value if value == "..." else value)
             named.add(field.name.casefold())
         elif entry.name != STATUS and (value := meant_value(one, values)):
             entries[entry.line] = entry._replace(value=value)
     return replace(source, entries=tuple(entries[entry.line] for entry in source.entries))
+
+
+def may_hold(field: Field, value: str) -> bool:
+    """Whether a value speaks for a field whose name is like another: `Review-of: A book` has no day."""
+    return field.type != DATE or any(map(str.isdecimal, value))
 
 
 def meant_value(one: Finding, values: Mapping[str, Value]) -> str:
