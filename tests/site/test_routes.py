@@ -130,7 +130,7 @@ def test_the_settings_need_no_room_above_core_for_it() -> None:
     """A room that cannot be imported is a finding with its place; in what pelicanconf.py imports, a traceback."""
     imported = re.findall(r"^(?:from|import) (plugins\S*)", (ROOT / "plugins/site/routes.py").read_text(), re.MULTILINE)
 
-    assert imported == ["plugins.core.findings", "plugins.core.slugs"]
+    assert imported == ["plugins.core.findings", "plugins.core.slugs", "plugins.core.window"]
 
 
 def test_pelicans_further_pages_of_a_list_are_those_of_the_table() -> None:
