@@ -59,7 +59,7 @@ def has_time(source: Source, field: Field) -> bool:
 
 def lifetime_findings(source: Source, header: Mapping[str, object], window: Window) -> Iterator[Finding]:
     """What is wrong with how long a text is to hold (C25, C121). header: its values that will do; window: as told"""
-    if window.is_empty:
+    if window.starts and window.is_empty:
         yield finding("C25.expires-before-date", Where(source.path, source.line_of("Expires")), date=window.starts)
     if header.get("change_note") and "modified" not in header:
         where = Where(source.path, source.line_of("Change-note"))
