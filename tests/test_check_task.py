@@ -161,7 +161,7 @@ def test_machines_and_pull_requests_read_the_same(few_pages: Path) -> None:
     assert ("content/pages/home.md", 1, "C06") in found
     code, output, _ = check(few_pages, "--format", "github")
     assert code == 1
-    lines = re.findall(r"^::error file=(.+),line=(\d+),title=(C\d+)::", output, re.M)
+    lines = re.findall(r"^::error file=(.+),line=(\d+),title=(C\d+)::", output, re.MULTILINE)
     assert [(path, int(line), number) for path, line, number in lines] == found
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
+
+from pelican.contents import Content
 
 from plugins.assets.compressed import CompressedCopies
 from plugins.cards.share_cards import ShareCards
@@ -31,9 +33,6 @@ from plugins.site.live import findings_at, is_draft, is_kept_back, is_over, is_t
 from plugins.site.model import Event, Site
 from plugins.site.register import Register
 
-if TYPE_CHECKING:
-    from plugins.engine.writer import PendingFeed
-
 KEY = "BUILD"
 
 
@@ -42,6 +41,23 @@ class Promise(NamedTuple):
 
     words: str
     where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class PendingFeed:
+    """A feed that is recorded and not written yet.
+
+    file: of the output; contents: Pelican's, newest first; title: of what they are about, None for all
+    page: the address of the list that it is of, "" for what Pelican takes
+    """
+
+    file: str
+    contents: tuple[Content, ...]
+    context: Mapping[str, Any]
+    type: str
+    title: str | None
+    language: str
+    page: str = ""
 
 
 @dataclass
@@ -101,7 +117,7 @@ class Build:
     undrawn: set[str] = field(default_factory=set)
     drawn: dict[str, str] = field(default_factory=dict)
     pending: list[PendingPage] = field(default_factory=list)
-    pending_feeds: "list[PendingFeed]" = field(default_factory=list)
+    pending_feeds: list[PendingFeed] = field(default_factory=list)
     results: dict[str, PageResult] = field(default_factory=dict)
     output: NewFolder = field(init=False)
     calendars: dict[str, tuple[Event, ...]] = field(default_factory=dict)

@@ -26,7 +26,7 @@ from plugins.cards.share_cards import ShareCards, SiteIdentity
 from plugins.core import slugs
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.settings import setting_line
-from plugins.engine.build import Build, build_of
+from plugins.engine.build import Build, PendingFeed, build_of
 from plugins.engine.drawn import DrawnPages, site_key, theme_state
 from plugins.engine.events import drawn_calendar, links_of_undated
 from plugins.engine.failures import failure, is_known
@@ -35,7 +35,7 @@ from plugins.engine.keys import program_key
 from plugins.engine.languages import told_of_languages
 from plugins.engine.routing import contents_of, contents_to_come, redirects_to_come, shown_contents, tags_of
 from plugins.engine.traces import FACTS, OF_DOCUMENTS, PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
-from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
+from plugins.engine.writer import PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
 from plugins.render.among_words import addresses_among_words
 from plugins.render.anchors import written_ids

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,27 +10,10 @@ from pelican.contents import Content
 from pelican.paginator import Paginator
 from pelican.writers import Writer
 
-from plugins.engine.build import build_of
+from plugins.engine.build import PendingFeed, build_of
 from plugins.render.page import OwnText, PendingPage
 
 LISTS = ("articles", "dates")  # what Pelican divides among pages
-
-
-@dataclass(frozen=True, slots=True)
-class PendingFeed:
-    """A feed that is recorded and not written yet.
-
-    file: of the output; contents: Pelican's, newest first; title: of what they are about, None for all
-    page: the address of the list that it is of, "" for what Pelican takes
-    """
-
-    file: str
-    contents: tuple[Content, ...]
-    context: Mapping[str, Any]
-    type: str
-    title: str | None
-    language: str
-    page: str = ""
 
 
 class PendingWriter(Writer):

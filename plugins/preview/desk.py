@@ -1,33 +1,27 @@
 """The desk: what is to be mended, what is not public yet, what the days will change, and who is on the walls."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from plugins.core.findings import Finding, Level
 from plugins.core.in_words import day_in_words, time_in_words
-from plugins.engine.build import Build
 from plugins.kinds.all import KINDS
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.person import PERSON
 from plugins.kinds.story import STORY
 from plugins.preview.contact_sheet import Selfie, SelfieState, contact_sheet
 from plugins.preview.dated import Turn, days_to_come
+from plugins.preview.live import LiveSite
 from plugins.preview.pages import drawn
-from plugins.preview.texts import DESK, Entry, State, not_public_yet
-from plugins.site.live import is_kept_back
-from plugins.site.model import Page, Story
+from plugins.preview.texts import DESK, State, not_public_yet
 from plugins.site.routes import DRAFT, DRAFT_PAGE
-
-if TYPE_CHECKING:
-    from plugins.preview.live import LiveSite
 
 LEVELS = list(Level)  # the gravest first
 
 
-def desk_page(live: "LiveSite") -> bytes:
+def desk_page(live: LiveSite) -> bytes:
     """The desk as a page. While the site cannot be read it is that of the last time it could, without any picture."""
     findings, site, texts = live.findings(), live.public, live.entries()
     by_path = {one.path: one for one in texts}
@@ -55,7 +49,7 @@ def desk_page(live: "LiveSite") -> bytes:
     )
 
 
-def selfies(live: "LiveSite") -> list[Selfie]:
+def selfies(live: LiveSite) -> list[Selfie]:
     """The contact sheet; without any picture while nobody can know who has agreed: the site cannot be read."""
     if not live.public:
         return []
@@ -63,7 +57,7 @@ def selfies(live: "LiveSite") -> list[Selfie]:
     return [one._replace(picture="") for one in sheet] if live.failed else sheet
 
 
-def desk_pictures(live: "LiveSite") -> set[str]:
+def desk_pictures(live: LiveSite) -> set[str]:
     """The names of the derivatives that the desk shows, each of a member who is cleared."""
     return {one.picture for one in selfies(live) if one.picture}
 
@@ -78,33 +72,6 @@ def by_file(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
 def gravity(found: Finding) -> int:
     """How grave a finding is: 0 for an error."""
     return LEVELS.index(found.level)
-
-
-def entries(build: Build) -> Iterator[Entry]:
-    """Every text that the preview shows, and the announcements that it will show."""
-    for page in build.site.every:
-        state, since = state_of(page, build), page.date if isinstance(page, Story) else None
-        since = build.expired.get(page.path, since)
-        if waiting := build.waiting.get(page.path):
-            since = waiting.starts
-        address = f"/{page.url}"
-        yield Entry(page.path, str(page.title.striptags()), address, state, since)
-    for one in build.to_come:
-        yield Entry(one.path, one.title, "", State.SCHEDULED, one.starts)
-
-
-def state_of(page: Page, build: Build) -> State:
-    """Who can see a text, or could if drafts were not listed as if they were published."""
-    path, parsed = page.path, build.readings.last(page.path)
-    if path in build.waiting:
-        return State.SCHEDULED
-    if path in build.expired:
-        return State.EXPIRED
-    if page.status == "draft" or path in build.drafts or (parsed and is_kept_back(parsed, build.now)):
-        return State.DRAFT
-    if path in build.unsaid:
-        return State.UNSAID
-    return State.HIDDEN if page.status == "hidden" else State.PUBLIC
 
 
 def how_to_look(file: Path) -> str:

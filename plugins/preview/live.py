@@ -28,9 +28,8 @@ from plugins.core.temporary import temporary_folder
 from plugins.engine.keys import program_key
 from plugins.engine.settings import as_asked, site_settings, with_drafts
 from plugins.engine.traces import PREVIEW, SEARCH_INDEX
-from plugins.preview.desk import entries
 from plugins.preview.recorded import RecordedSite, recorded
-from plugins.preview.texts import Entry, State
+from plugins.preview.texts import Entry, State, entries
 from plugins.selfies.withdrawals import WITHDRAWN
 from plugins.site.live import of_a_draft
 from plugins.site.routes import INDEX, NOT_FOUND, PAGEFIND

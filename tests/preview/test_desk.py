@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from plugins.core.findings import Where, finding
 from plugins.engine.settings import with_drafts
-from plugins.preview.desk import by_file, desk_page, desk_pictures, entries, how_to_look
+from plugins.preview.desk import by_file, desk_page, desk_pictures, how_to_look
 from plugins.preview.live import LiveSite, Options
 from plugins.preview.pages import HERE, sentence
-from plugins.preview.texts import Entry, State, not_public_yet
+from plugins.preview.texts import Entry, State, entries, not_public_yet
 from tests.finished_site import VIEWS, View, chromium, invalid, served, violations
 from tests.preview.live_site import read, small_project
 from tests.preview.tree import attribute, first, words
