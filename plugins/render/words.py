@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -77,7 +77,7 @@ class Words:
 
     def day(self, when: date) -> str:
         """A date as people say it."""
-        return format_date(when, self.form("day_pattern", when.day), self.locale)
+        return day_in(date(when.year, when.month, when.day), self.form("day_pattern", when.day), self.locale)
 
     def number(self, number: int) -> str:
         """A number as people write it: 12,345."""
@@ -100,6 +100,12 @@ class Words:
             return self
         language = next((one for one in self.order if one in own), next(iter(own)))
         return replace(self, texts={**self.texts, **own[language]})
+
+
+@lru_cache(maxsize=4096)
+def day_in(when: date, pattern: str, locale: Locale) -> str:
+    """A date as people say it: a story's stands on its own page, and in every list. pattern: of Unicode's LDML"""
+    return format_date(when, pattern, locale)
 
 
 @dataclass(frozen=True, slots=True)

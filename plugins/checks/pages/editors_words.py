@@ -15,7 +15,9 @@ def check_page(page: Page) -> Iterator[Finding]:
     if page.is_of_members or not has_trace(page.html):
         return
     texts = [element.text(deep=False) for element in page.all(TEXTS)] + [page.description]
-    told = (words for text in texts if has_trace(text) for words in notes_to_oneself(text))
-    for words in dict.fromkeys(told):
+    if not has_trace("\n".join(texts)):  # in one go: most pages have none
+        return
+    found = (words for text in texts if has_trace(text) for words in notes_to_oneself(text))
+    for words in dict.fromkeys(found):
         if not any(words in known for known in page.known_words):  # of a text, which is shown in lists, too
             yield page.finding("C36.on-a-page", words=words)
