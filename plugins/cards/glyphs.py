@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Set
+from functools import lru_cache
 
 # What looks the same, or near enough, and is in every face.
 _STAND_INS = str.maketrans({"‐": "-", "‑": "-", "‒": "–", "―": "—", "−": "–", "′": "’", "″": "”", "ʼ": "’", "⁄": "/"})
@@ -11,7 +11,8 @@ _UNSEEN, _SIGNS = ("Cf", "Cn", "Co", "Cs"), ("So", "Sk", "Sm", "Me", "Mn")
 _BETWEEN_WORDS = re.compile(r"[^\S\u00a0]+")
 
 
-def drawable(words: str, characters: Set[str]) -> str:
+@lru_cache(maxsize=1024)  # a site's name and its campaigns stand on every card
+def drawable(words: str, characters: frozenset[str]) -> str:
     r"""The words as a face with these characters can draw them, on one line; "" when one is missing.
 
     Emoji and other signs that the face lacks are left out, as are marks that are not seen. A letter, a digit or an
@@ -43,7 +44,7 @@ def _clusters(words: str) -> list[str]:
     return clusters
 
 
-def _fallback(cluster: str, characters: Set[str]) -> str | None:
+def _fallback(cluster: str, characters: frozenset[str]) -> str | None:
     """One letter in those of the face: "" for what may be left out, None for what may not."""
     if cluster in ("\u00a0", "\u202f"):
         return "\u00a0"

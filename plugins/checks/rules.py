@@ -7,11 +7,13 @@ promises/  the same two, and PROMISE: the words by which the privacy page promis
 
 import importlib
 import pkgutil
+from functools import cache
 from types import ModuleType
 
 
-def rules(folder: str) -> list[ModuleType]:
+@cache
+def rules(folder: str) -> tuple[ModuleType, ...]:
     """The modules of a folder beside this file, in the order of their names."""
     package = importlib.import_module(f"{__package__}.{folder}")
     names = sorted(found.name for found in pkgutil.iter_modules(package.__path__))
-    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+    return tuple(importlib.import_module(f"{package.__name__}.{name}") for name in names)
