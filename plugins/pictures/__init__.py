@@ -6,7 +6,7 @@ photographs    whether a file is evidently a photograph, by what a camera wrote 
 copies         whether a file holds one that must not be published: as itself, in an archive, embedded, as text
 unpacking      what can be taken out of an archive; `pdf_streams` out of a PDF; `text_encodings` out of a text. Pure
 pdf_objects    a PDF, opened, for `pdf_pixels`, `document_facts` and `programs_within`
-pixel_bytes    what a picture's file says of its pixels. Pure
+pixel_bytes    what a picture's file says of its pixels; `heif_items` what a HEIC is made of. Pure
 derivatives    the recipe: pixels -> AVIF and JPEG at several widths. Pure
 svg            drawings: what is drawn of an SVG file, unless it would come out other than its maker sees it. Pure
 svg_pixels     drawings -> pixels by resvg, in faces of ours -> AVIF and PNG, transparent where they are

@@ -19,6 +19,8 @@ from plugins.pictures.svg_pixels import renderer_and_encoders
 
 NAME = "index.json"
 _LOCK = "index.lock"
+# By what originals are known again. Another name whenever that is more than before.
+_KNOWN_BY = "bytes, and pixels of JPEG, PNG, WebP and HEIC"
 
 
 class Known(NamedTuple):
@@ -85,7 +87,7 @@ class Index:
                 self._write()
 
     def _write(self) -> None:
-        content = {"recipe": renderer_and_encoders(self._recipe), "files": self.files, "pictures": self.records}
+        content = {"made_by": self._made_by(), "files": self.files, "pictures": self.records}
         write_whole(self._folder / NAME, sealed(json.dumps(content).encode(), NAME))
         self._changed = False
         self._seen = self._stamp()
@@ -94,13 +96,16 @@ class Index:
         """Empty when there is none, a broken one, or one of another recipe."""
         try:
             content: dict[str, Any] = json.loads(read_sealed(self._folder / NAME) or b"null")
-            if content["recipe"] != renderer_and_encoders(self._recipe):
+            if content["made_by"] != self._made_by():
                 return {}, {}
             files = {path: Known(*known) for path, known in content["files"].items()}
             records = {stem: store.as_record(plain) for stem, plain in content["pictures"].items()}
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}, {}
         return files, records
+
+    def _made_by(self) -> list[str]:
+        return [renderer_and_encoders(self._recipe), _KNOWN_BY]
 
     def _stamp(self) -> tuple[int, int, int]:
         try:

@@ -5,6 +5,7 @@ import struct
 from collections.abc import Collection, Iterator
 
 from plugins.core.signatures import FTYP, GIF, JPEG, PNG, RIFF, TIFF, is_webp
+from plugins.pictures.heif_items import pixel_items
 
 # How pictures begin, and how many bytes before that the file does.
 BEGINNINGS = (
@@ -28,7 +29,7 @@ def places(data: bytes, letters: bytes, before: int) -> Iterator[int]:
 
 
 def picture_sha256(data: bytes, start: int = 0) -> str:
-    """The SHA-256 of what a JPEG, PNG or WebP says of its pixels, without all that programs write beside them.
+    """The SHA-256 of what a JPEG, PNG, WebP or HEIC says of its pixels, without all that programs write beside them.
 
     Nothing is decoded: whoever takes a picture's place or time away leaves these bytes as they were.
     returns: 64 hexadecimal digits; "" for another kind of file, and for one that does not end
@@ -40,6 +41,8 @@ def picture_sha256(data: bytes, start: int = 0) -> str:
         parts = chunks(data, start + 8, ">I4s", ("IHDR", "PLTE", "tRNS", "IDAT"), after_bytes=4, padded_to=1)
     elif is_webp(begins):
         parts = chunks(data, start + 12, "<4sI", ("VP8 ", "VP8L", "ALPH", "ANMF"), after_bytes=0, padded_to=2)
+    elif begins.startswith(FTYP, 4):
+        parts = pixel_items(data, start)
     else:
         return ""
     digest, size_bytes = hashlib.sha256(), 0
@@ -47,7 +50,7 @@ def picture_sha256(data: bytes, start: int = 0) -> str:
         for part in parts:
             digest.update(part)
             size_bytes += len(part)
-    except (struct.error, IndexError):
+    except (struct.error, IndexError, KeyError):
         return ""
     return digest.hexdigest() if size_bytes else ""
 
