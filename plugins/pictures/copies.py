@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.signatures import JPEG
+from plugins.pictures.known_kinds import LEAST_HOLDING_BYTES, is_known
 from plugins.pictures.pdf_pixels import pixel_pictures
 from plugins.pictures.pdf_streams import pdf_streams
 from plugins.pictures.pixel_bytes import BEGINNINGS, ENDS, begins_as_picture, jpeg_end, picture_sha256, places
 from plugins.pictures.text_encodings import TAG, TEXT_ENCODINGS
 from plugins.pictures.text_pieces import TEXT_PIECES
-from plugins.pictures.unpacking import CHUNK_BYTES, UNPACKING, OpaqueError, too_large
+from plugins.pictures.unpacking import ARCHIVES, CHUNK_BYTES, UNPACKING, OpaqueError, too_large
 
 # So many bytes at its beginning tell an original from others; of shorter ones all of them.
 HEAD_BYTES = 4096
@@ -30,22 +31,26 @@ MAX_ENTRIES = 20_000
 MAX_BEGINNINGS = 20_000
 
 MAX_TEXT_BYTES = 100_000
+# By chance comes less than this out of what is packed otherwise, and out of a script before an archive more.
+LEAST_UNPACKED = 0.5
 # Two of the fields that every member's text has.
 LIKE_A_SUBMISSION = re.compile(rb"(?i)adults-only|consent-given")
 TakingOut = Callable[[bytes, Callable[[], int]], Iterator[bytes]]
 AS_PROGRAMS_DO: tuple[TakingOut, ...] = (*UNPACKING, pdf_streams)
 TAKING_OUT = (*AS_PROGRAMS_DO, *TEXT_ENCODINGS, *TEXT_PIECES)
 # Kinds of archive into which nobody here can look: short marks count where a file begins, long ones at any place.
-SEALED = (b"MSCF\0", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"LZIP", b"\x1f\x9d", b"\x1f\xa0", b"ITSF", b"!BDN")
+SEALED = (
+    *(b"MSCF\0", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"LZIP", b"\x1f\x9d", b"\x1f\xa0", b"ITSF", b"!BDN"),
+    *(b"SQLite format 3\0", b"\0\1\0\0Standard "),  # databases, in which a picture lies in pieces
+    *(b"\0\0\0\x0cJXL ", b"\xff\x0a"),  # JPEG XL, which may be a JPEG packed anew
+)
 SEALED_WITHIN = (
     *(b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"MSCF\0\0\0\0", b"MSWIM\0\0\0"),
     *(b"=ybegin line=", b"(This file must be converted with BinHex"),
 )
 # What Office makes of a document with a password, and of any before 2007; its parts lie in no order. Also in others.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-LOCKED_WITHIN = (OLE, b"manifest:encryption-data", b"-----BEGIN PGP MESSAGE-----")
-# A smaller file than this holds no picture.
-LEAST_HOLDING_BYTES = 500
+LOCKED_WITHIN = (OLE, b"manifest:encryption-data", b"-----BEGIN PGP MESSAGE-----", b"pkcs7-mime")
 
 
 class Original(NamedTuple):
@@ -147,10 +152,12 @@ def held_originals(data: bytes, known: Originals) -> frozenset[str]:
     """
     if not known.owners:
         return frozenset()
-    search = _Search(known)
-    for inner in files_in(data):
+    search, unpacking = _Search(known), _Unpacking()
+    for inner in unpacking.files(data):
         search.look(inner)
         refuse_sealed(inner)
+    if unpacking.holds_unknown and not search.held:
+        raise OpaqueError("archive.holds-unknown")
     return frozenset(search.held)
 
 
@@ -200,9 +207,7 @@ def files_in(data: bytes, *, as_programs_do: bool = False) -> Iterator[bytes]:
     as_programs_do: nothing that is written as text, and what is locked or damaged does not keep from the rest
     raises: OpaqueError when there is more, or more in each other, than anybody could look into
     """
-    if len(data) > MAX_SIZE_BYTES:
-        raise too_large()
-    yield from _Unpacking(as_programs_do).files(data, 0)
+    yield from _Unpacking(as_programs_do).files(data)
 
 
 def refuse_sealed(data: bytes) -> None:
@@ -215,15 +220,21 @@ def refuse_sealed(data: bytes) -> None:
 
 @dataclass
 class _Unpacking:
-    """What was taken out of one file so far."""
+    """What was taken out of one file so far.
 
-    as_programs_do: bool
+    holds_unknown: it is, or an archive in it holds, a file that is packed or locked in a way that nobody here knows
+    """
+
+    as_programs_do: bool = False
+    holds_unknown: bool = False
     expanded_bytes: int = 0
     entries: int = 0
     seen: set[bytes] = field(default_factory=set)
 
-    def files(self, data: bytes, depth: int) -> Iterator[bytes]:
-        """The file itself, and what is in it."""
+    def files(self, data: bytes, depth: int = 0, *, is_whole: bool = True) -> Iterator[bytes]:
+        """The file itself, and what is in it. is_whole: it was a file before it was put into another one"""
+        if len(data) > MAX_SIZE_BYTES and not depth:
+            raise too_large()
         digest = hashlib.sha256(data).digest()
         if digest in self.seen:
             return
@@ -231,13 +242,17 @@ class _Unpacking:
         if depth > MAX_DEPTH:
             raise OpaqueError("archive.in-archives")
         yield data
+        unpacked_bytes = 0
         for take_out in AS_PROGRAMS_DO if self.as_programs_do else TAKING_OUT:
             for inner in self.taken_out(data, take_out):
                 self.entries += 1
                 self.expanded_bytes += len(inner)
+                unpacked_bytes += len(inner) if take_out in UNPACKING else 0
                 if self.entries > MAX_ENTRIES or self.expanded_bytes > MAX_EXPANDED_BYTES:
                     raise too_large()
-                yield from self.files(inner, depth + 1)
+                yield from self.files(inner, depth + 1, is_whole=take_out in ARCHIVES)
+        if is_whole and unpacked_bytes < LEAST_UNPACKED * len(data) and not self.as_programs_do:
+            self.holds_unknown |= not is_known(data)
 
     def taken_out(self, data: bytes, take_out: TakingOut) -> Iterator[bytes]:
         """What can be taken out of a file in one way."""

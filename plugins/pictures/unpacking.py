@@ -212,10 +212,10 @@ def ogg_packets(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
     yield bytes(packets)
 
 
+# Of these comes nothing but whole files.
+ARCHIVES = (zip_entries, packed_whole, tar_entries)
 UNPACKING = (
-    zip_entries,
-    packed_whole,
-    tar_entries,
+    *ARCHIVES,
     packed_within,
     packed_without_header,
     unsynchronised,

@@ -11,7 +11,6 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import folders_with_links
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import (
-    LEAST_HOLDING_BYTES,
     MAX_SIZE_BYTES,
     MAX_TEXT_BYTES,
     Original,
@@ -20,6 +19,7 @@ from plugins.pictures.copies import (
     originals,
     originals_in,
 )
+from plugins.pictures.known_kinds import LEAST_HOLDING_BYTES
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.copies import LOOSE_TEXTS, Elsewhere, same_id
 from plugins.selfies.folder import shown_as

