@@ -4,7 +4,8 @@ normalise      a file's bytes -> upright sRGB pixels, or a reason why not
 gps            whether an original tells where it was taken. Pure
 photographs    whether a file is evidently a photograph, by what a camera wrote into it. Pure
 copies         whether a file holds one that must not be published: as itself, in an archive, embedded, as text
-unpacking      what can be taken out of an archive; `pdf_streams` out of a PDF; `text_encodings` out of a text. Pure
+unpacking      what can be taken out of an archive; `pdf_streams` out of a PDF; `frames` out of a moving picture;
+               `text_encodings` out of a text. Pure
 known_kinds    whether a file is of a kind into which one can look. Pure
 pdf_objects    a PDF, opened, for `pdf_pixels`, `document_facts` and `programs_within`
 pixel_bytes    what a picture's file says of its pixels; `heif_items` what a HEIC is made of. Pure

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.signatures import JPEG
+from plugins.pictures.frames import frames
 from plugins.pictures.known_kinds import LEAST_HOLDING_BYTES, is_known
 from plugins.pictures.pdf_pixels import pixel_pictures
 from plugins.pictures.pdf_streams import pdf_streams
@@ -36,7 +37,7 @@ LEAST_UNPACKED = 0.5
 # Two of the fields that every member's text has.
 LIKE_A_SUBMISSION = re.compile(rb"(?i)adults-only|consent-given")
 TakingOut = Callable[[bytes, Callable[[], int]], Iterator[bytes]]
-AS_PROGRAMS_DO: tuple[TakingOut, ...] = (*UNPACKING, pdf_streams)
+AS_PROGRAMS_DO: tuple[TakingOut, ...] = (*UNPACKING, pdf_streams, frames)
 TAKING_OUT = (*AS_PROGRAMS_DO, *TEXT_ENCODINGS, *TEXT_PIECES)
 # Kinds of archive into which nobody here can look: short marks count where a file begins, long ones at any place.
 SEALED = (

@@ -16,6 +16,7 @@ from plugins.pictures.normalise import MAX_PIXELS, MAX_SIDES_RATIO
 from plugins.pictures.pdf_objects import opened
 from plugins.pictures.pdf_streams import MAX_FILTERS, ascii85, hexadecimal
 from plugins.pictures.picture import MAX_SIZE_BYTES
+from plugins.pictures.pixel_bytes import png_chunk
 from plugins.pictures.unpacking import CHUNK_BYTES, too_large
 
 if TYPE_CHECKING:
@@ -196,9 +197,9 @@ def as_png(shape: Shape, rows: bytes) -> bytes | None:
     colour_type = OF_A_LIST if shape.palette else COLOUR_TYPES[count]
     size = (len(range(0, shape.width_px, every)), len(places))
     header = struct.pack(">IIBB3x", *size, shape.bits, colour_type)
-    colours = chunk(b"PLTE", shape.palette[:MAX_PALETTE_BYTES]) if shape.palette else b""
+    colours = png_chunk(b"PLTE", shape.palette[:MAX_PALETTE_BYTES]) if shape.palette else b""
     content = b"".join((*pieces, packing.flush()))
-    return PNG + chunk(b"IHDR", header) + colours + chunk(b"IDAT", content) + chunk(b"IEND", b"")
+    return PNG + png_chunk(b"IHDR", header) + colours + png_chunk(b"IDAT", content) + png_chunk(b"IEND", b"")
 
 
 def thinned(row: bytes, pixel_bytes: int, every: int) -> bytes:
@@ -213,8 +214,3 @@ def thinned(row: bytes, pixel_bytes: int, every: int) -> bytes:
     for place in range(pixel_bytes):
         left[place::pixel_bytes] = row[place :: pixel_bytes * every]
     return bytes(left)
-
-
-def chunk(name: bytes, content: bytes) -> bytes:
-    """A part of a PNG file."""
-    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))

@@ -2,6 +2,7 @@
 
 import hashlib
 import struct
+import zlib
 from collections.abc import Collection, Iterator
 
 from plugins.core.signatures import FTYP, GIF, JPEG, PNG, RIFF, TIFF, is_webp
@@ -116,6 +117,11 @@ def chunks(
         if name.decode("latin-1") in wanted:
             yield data[content : content + size_bytes]
         place = content + size_bytes + (size_bytes % padded_to) + after_bytes
+
+
+def png_chunk(name: bytes, content: bytes) -> bytes:
+    """A part of a PNG file."""
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
 def png_end(data: bytes, start: int) -> int | None:

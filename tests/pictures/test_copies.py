@@ -31,7 +31,7 @@ from plugins.pictures.copies import (
     originals_in,
     pictures_in,
 )
-from plugins.pictures.pixel_bytes import picture_sha256
+from plugins.pictures.pixel_bytes import chunks, picture_sha256, png_chunk
 from plugins.pictures.unpacking import OpaqueError
 from tests.pictures.samples import encoded, four_corners
 
@@ -254,6 +254,31 @@ def test_a_damaged_heic_gets_an_answer() -> None:
     changed = [whole[:place] + b"\xff" + whole[place + 1 :] for place in range(len(whole))]
 
     assert all(len(picture_sha256(data)) in (0, 64) for data in (*changed, *(whole[:end] for end in range(len(whole)))))
+
+
+def moving_webp(*pictures: bytes) -> bytes:
+    frames = [bytes(16) + picture[12:] for picture in pictures]
+    parts = b"".join(b"ANMF" + struct.pack("<I", len(frame)) + frame for frame in frames)
+    parts = b"WEBPVP8X" + struct.pack("<I", 10) + b"\2" + bytes(9) + b"ANIM" + struct.pack("<I", 6) + bytes(6) + parts
+    return b"RIFF" + struct.pack("<I", len(parts)) + parts
+
+
+def moving_png(first: bytes, *more: bytes) -> bytes:
+    """As programs put pictures together that are PNG already."""
+    parts = [first.removesuffix(png_chunk(b"IEND", b""))]
+    for picture in more:
+        size, pixels = picture[16:24], b"".join(chunks(picture, 8, ">I4s", ("IDAT",), after_bytes=4, padded_to=1))
+        parts += [png_chunk(b"fcTL", bytes(4) + size + bytes(14)), png_chunk(b"fdAT", bytes(4) + pixels)]
+    return b"".join((*parts, png_chunk(b"IEND", b"")))
+
+
+@pytest.mark.parametrize(("name", "moving"), [("sign.png", moving_png), ("sign.webp", moving_webp)])
+def test_each_frame_of_a_moving_picture_is_one(name: str, moving: Callable[..., bytes]) -> None:
+    picture, other = PICTURES[name], encoded(noise(20, 30), name.removeprefix("sign.").upper(), lossless=True)
+
+    for whole in (moving(other, picture, other), moving(other, other, picture)):
+        assert {KNOWN.owners[sha256] for sha256 in held_originals(zipped(whole), KNOWN)} == {name}
+    assert not held_originals(zipped(moving(other, other, other)), KNOWN)
 
 
 def with_a_maker() -> bytes:
