@@ -2,6 +2,7 @@
 
 JPEG = b"\xff\xd8\xff"  # ITU-T T.81, annex B: the first marker, and the beginning of any other
 PNG = b"\x89PNG\r\n\x1a\n"  # W3C PNG, 5.2
+JXL = b"\0\0\0\x0cJXL "  # ISO/IEC 18181-2, 9.2: of the kind in boxes, which alone can tell more than pixels
 GIF = (b"GIF87a", b"GIF89a")
 TIFF = (b"II*\0", b"MM\0*")
 ZIP = b"PK\x03\x04"

@@ -1,7 +1,7 @@
 """Bytes in, safe pictures out: every published picture, portraits and content pictures alike, is made here.
 
 normalise      a file's bytes -> upright sRGB pixels, or a reason why not
-gps            whether an original tells where it was taken. Pure
+gps            whether an original tells where it was taken; `tiff_tables` reads Exif. Pure
 photographs    whether a file is evidently a photograph, by what a camera wrote into it. Pure
 copies         whether a file holds one that must not be published: as itself, in an archive, embedded, as text
 unpacking      what can be taken out of an archive; `pdf_streams` out of a PDF; `frames` out of a moving picture;

@@ -8,9 +8,13 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO
 
-from plugins.core.signatures import JPEG, PNG, is_webp
+import brotli
+
+from plugins.core.signatures import FTYP, JPEG, JXL, PNG, is_webp
+from plugins.pictures.heif_items import boxes, heif_items
 from plugins.pictures.picture import MAX_SIZE_BYTES
 
 _SCAN, _END = 0xDA, 0xD9
@@ -47,9 +51,41 @@ def parts_beside_pixels(file: BinaryIO) -> Iterator[bytes]:
         elif is_webp(beginning):
             yield from _webp(file)
         else:
-            yield file.read(MAX_SIZE_BYTES)
+            yield (whole := file.read(MAX_SIZE_BYTES))
+            yield from _packed(whole)
     except struct.error:
         return
+
+
+def _packed(data: bytes) -> Iterator[bytes]:
+    """What a HEIC, an AVIF or a JPEG XL packs of what it tells. (ISO/IEC 14496-12, 8.11.6; 18181-2, 9.6.)"""
+    with suppress(IndexError, KeyError):
+        if data.startswith(FTYP, 4):
+            packed = (item.data for item in heif_items(data).by_number.values() if item.encoding)
+        elif data.startswith(JXL):
+            packed = (data[begin + 4 : end] for name, begin, end in boxes(data, 0, len(data)) if name == b"brob")
+        else:
+            return
+        for content in packed:
+            yield from (plain for unpack in _WAYS_TO_PACK if (plain := unpack(content)))
+
+
+def _unzipped(content: bytes) -> bytes:
+    """What zlib or gzip packed, or DEFLATE alone; nothing of anything else."""
+    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+        with suppress(zlib.error):
+            return zlib.decompressobj(bits).decompress(content, _MAX_PART_BYTES)
+    return b""
+
+
+def _unbrotlied(content: bytes) -> bytes:
+    """What Brotli packed (RFC 7932); nothing of anything else."""
+    with suppress(brotli.error):
+        return bytes(brotli.Decompressor().process(content, output_buffer_limit=_MAX_PART_BYTES))
+    return b""
+
+
+_WAYS_TO_PACK = (_unzipped, _unbrotlied)
 
 
 def _jpeg(file: BinaryIO) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.core.signatures import JPEG
+from plugins.core.signatures import JPEG, JXL
 from plugins.pictures.frames import frames
 from plugins.pictures.known_kinds import LEAST_HOLDING_BYTES, is_known
 from plugins.pictures.pdf_pixels import pixel_pictures
@@ -43,7 +43,7 @@ TAKING_OUT = (*AS_PROGRAMS_DO, *TEXT_ENCODINGS, *TEXT_PIECES)
 SEALED = (
     *(b"MSCF\0", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"LZIP", b"\x1f\x9d", b"\x1f\xa0", b"ITSF", b"!BDN"),
     *(b"SQLite format 3\0", b"\0\1\0\0Standard "),  # databases, in which a picture lies in pieces
-    *(b"\0\0\0\x0cJXL ", b"\xff\x0a"),  # JPEG XL, which may be a JPEG packed anew
+    *(JXL, b"\xff\x0a"),  # JPEG XL, which may be a JPEG packed anew
 )
 SEALED_WITHIN = (
     *(b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"MSCF\0\0\0\0", b"MSWIM\0\0\0"),

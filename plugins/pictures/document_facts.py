@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.core.signatures import PDF, ZIP
-from plugins.pictures.gps import part_tells_place
+from plugins.pictures.beside_pixels import parts_beside_pixels
+from plugins.pictures.gps import film_tells_place, is_parted, part_tells_place
 from plugins.pictures.pdf_objects import dictionary, opened
 from plugins.pictures.programs_within import is_program
 
@@ -27,8 +28,6 @@ MAX_ENTRY_BYTES = 20_000_000
 MAX_OPENED_BYTES = 100_000_000
 # Who made a document, as Office and OpenDocument write it.
 MAKER = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)>\s*[^<\s]")
-# Where a film was taken, as telephones write it (ISO 6709).
-PLACE_OF_FILM = re.compile(rb"\xa9xyz..\S\S[+-]\d|location\.ISO6709.{0,200}?[+-]\d\d\.\d", re.DOTALL)
 FILMS = (".mp4", ".webm")
 
 
@@ -60,7 +59,7 @@ def facts_of(data: bytes, ending: str) -> DocumentFacts:
     if is_program(data, ending, hear=None if ending in FILMS else inside.look):
         return DocumentFacts(is_program=True)
     if ending in FILMS:
-        return DocumentFacts(tells_place=PLACE_OF_FILM.search(data) is not None)
+        return DocumentFacts(tells_place=part_tells_place(data) or film_tells_place(data))
     if ending == ".pdf":
         return _of_pdf(data, tells_place=inside.tells_place)
     names = False
@@ -88,7 +87,9 @@ class _Inside:
 
     def look(self, inner: bytes) -> None:
         """Looks at the document, or at a file that lies in it."""
-        self.tells_place = self.tells_place or part_tells_place(inner)
+        self.tells_place = self.tells_place or part_tells_place(inner) or film_tells_place(inner)
+        if is_parted(inner) and not self.tells_place:
+            self.tells_place = any(map(part_tells_place, parts_beside_pixels(io.BytesIO(inner))))
         if self.is_archive and not self.holds_scan and PDF in inner[:1024]:
             self.holds_scan = _of_pdf(inner, tells_place=False).is_scanned
 

@@ -5,13 +5,13 @@ import math
 import re
 import struct
 import warnings
-from collections.abc import Iterator
 from contextlib import suppress
 
 from PIL import ExifTags, Image
 
-from plugins.core.signatures import JPEG, PNG, TIFF
+from plugins.core.signatures import FTYP, JPEG, JXL, PNG
 from plugins.pictures.beside_pixels import parts_beside_pixels
+from plugins.pictures.tiff_tables import Entry, Tiff, tiffs
 
 _XMP_NAME = b"GPSLatitude"
 # As an attribute, or as an element, which may have attributes of its own.
@@ -19,15 +19,18 @@ XMP_SAYS = rb"(?:\s{0,9}=\s*[\"']|(?:\s{1,9}[\w:]{1,50}=[\"'][^\"'<>]{0,200}[\"'
 _XMP_VALUE = re.compile(_XMP_NAME + XMP_SAYS + rb"[^\s\"'<]")
 _WIDE = (b"x\0:\0x\0m\0p", b"x\0\0\0:\0\0\0x")
 _XMP_OF_PNG = "XML:com.adobe.xmp"
-# Exif is a TIFF file in a file, whatever the picture's own format is, and begins with its order of bytes.
-_ORDERS = tuple(zip(TIFF, "<>", strict=True))
 _GPS, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
-_RATIONALS = (5, 10)
 # Cameras need 64 kB; Pillow reads a header in time, of hundreds of thousands of parts seconds.
 _MAX_HEADER_BYTES = 500_000
-_MAX_HEADERS = 50
-_MAX_ENTRIES = 300
-_MAX_TABLES = 3  # one for each picture in a TIFF, of a page or a smaller one
+
+# A place as films and sounds write it (ISO 6709), behind its name: of QuickTime, of Apple's keys, and as a tag of
+# Matroska, Ogg and MP3; as 3GPP has it (TS 26.244, 8.8: in 1/65536 degrees); and as cameras of sports do (GPMF).
+_ISO_6709 = rb"[+-]\d\d(?:\.\d+)?[+-]\d{3}(?:\.\d+)?(?:[+-][\d.]+)?/"
+_OF_QUICKTIME = re.compile(rb"\xa9xyz[\0-\xff]{4,24}?" + _ISO_6709)
+_OF_TAGS = re.compile(rb"(?:location|LOCATION)[\0-\xff]{0,500}?" + _ISO_6709)
+_OF_3GPP = re.compile(rb"loci\0{4}[\0-\xff]{2}[^\0]{0,200}\0[\0-\2](?P<degrees>[\0-\xff]{8})")
+_OF_SPORTS = re.compile(rb"GPS5l\x14[\0-\xff]{2}(?!\0{8})")
+_HALF_CIRCLE = 180 * 65536
 
 
 def tells_place(data: bytes) -> bool:
@@ -41,8 +44,12 @@ def tells_place(data: bytes) -> bool:
     opened_tells = header_bytes <= _MAX_HEADER_BYTES and _header_tells(data)
     if opened_tells or part_tells_place(data[:begins]):
         return True
-    is_parted = data.startswith((JPEG[:2], PNG))  # or packed; other kinds were looked through above
-    return is_parted and any(map(part_tells_place, parts_beside_pixels(io.BytesIO(data))))
+    return is_parted(data) and any(map(part_tells_place, parts_beside_pixels(io.BytesIO(data))))
+
+
+def is_parted(data: bytes) -> bool:
+    """May what a picture tells be parted in its file, or packed? Other kinds tell all as it stands there."""
+    return data.startswith((JPEG[:2], PNG, JXL)) or data.startswith(FTYP, 4)
 
 
 def _header_tells(data: bytes) -> bool:
@@ -71,7 +78,20 @@ def part_tells_place(data: bytes) -> bool:
     text = plain_letters(data)
     if _XMP_NAME in text and _XMP_VALUE.search(text):
         return True
-    return any(_has_coordinates(data, start, order) for start, order in tiff_headers(data))
+    return any(map(_has_coordinates, tiffs(data)))
+
+
+def film_tells_place(data: bytes) -> bool:
+    """Does a film or a sound, or whatever holds one, tell where it was taken, by other means than Exif or XMP?"""
+    if b"\xa9xyz" in data and _OF_QUICKTIME.search(data):
+        return True
+    if (b"location" in data or b"LOCATION" in data) and _OF_TAGS.search(data):
+        return True
+    if b"GPS5l" in data and _OF_SPORTS.search(data):
+        return True
+    found = _OF_3GPP.finditer(data) if b"loci\0" in data else ()
+    degrees = (struct.unpack(">ii", one["degrees"]) for one in found)
+    return any((west or north) and max(abs(west), 2 * abs(north)) <= _HALF_CIRCLE for west, north in degrees)
 
 
 def plain_letters(data: bytes) -> bytes:
@@ -89,53 +109,19 @@ def _scan_begins(data: bytes) -> int:
     return len(data)
 
 
-def tiff_headers(data: bytes) -> Iterator[tuple[int, str]]:
-    """Where a TIFF header may stand, and the order of bytes that it tells."""
-    for beginning, order in _ORDERS:
-        place = -1
-        for _ in range(_MAX_HEADERS):
-            place = data.find(beginning, place + 1)
-            if place < 0:
-                break
-            yield place, order
-
-
-def _has_coordinates(data: bytes, start: int, order: str) -> bool:
-    """Do the first tables of the TIFF that starts here hold a latitude and a longitude? (Exif 3.0, section 4.6.6.)"""
-    try:
-        (place,) = struct.unpack_from(f"{order}I", data, start + 4)
-        for _ in range(_MAX_TABLES):
-            entries = tiff_entries(data, start + place, order)
-            if _GPS in entries and _is_place(data, start, order, entries[_GPS][2]):
+def _has_coordinates(tiff: Tiff) -> bool:
+    """Do its first tables hold a latitude and a longitude? (Exif 3.0, section 4.6.6.)"""
+    with suppress(struct.error):
+        for table in tiff.tables():
+            if _GPS in table and _is_place(tiff, tiff.table(table[_GPS].place)):
                 return True
-            (count,) = struct.unpack_from(f"{order}H", data, start + place)
-            (place,) = struct.unpack_from(f"{order}I", data, start + place + 2 + 12 * count)
-            if not place:
-                break
-    except struct.error:
-        return False
     return False
 
 
-def _is_place(data: bytes, start: int, order: str, place: int) -> bool:
-    """Does the table at a place tell where on the earth that is? raises: struct.error"""
-    entries = tiff_entries(data, start + place, order)
-    if not (_LATITUDE in entries and _LONGITUDE in entries):
+def _is_place(tiff: Tiff, table: dict[int, Entry]) -> bool:
+    """Does a table tell where on the earth that is? raises: struct.error"""
+    if not (_LATITUDE in table and _LONGITUDE in table):
         return False
-    degrees = [_rationals(data, start, order, *entries[tag]) for tag in (_LATITUDE, _LONGITUDE)]
+    degrees = [tiff.rationals(table[tag]) for tag in (_LATITUDE, _LONGITUDE)]
     are_known = all(rationals and rationals[1] for rationals in degrees)
     return are_known and any(any(rationals[::2]) for rationals in degrees)
-
-
-def tiff_entries(data: bytes, place: int, order: str) -> dict[int, tuple[int, int, int]]:
-    """Type, count and value of a table's entries, by their tags. raises: struct.error"""
-    (count,) = struct.unpack_from(f"{order}H", data, place)
-    places = range(place + 2, place + 2 + 12 * min(count, _MAX_ENTRIES), 12)
-    rows = (struct.unpack_from(f"{order}HHII", data, row) for row in places)
-    return {tag: (kind, number, value) for tag, kind, number, value in rows}
-
-
-def _rationals(data: bytes, start: int, order: str, kind: int, count: int, place: int) -> tuple[int, ...]:
-    """At most three numerators, each before its denominator. raises: struct.error"""
-    numbers = 2 * min(count, 3) if kind in _RATIONALS else 0
-    return struct.unpack_from(f"{order}{numbers}I", data, start + place)

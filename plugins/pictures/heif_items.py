@@ -69,7 +69,7 @@ def _numbers(data: bytes, place: int, form: str) -> tuple[int, ...]:
     return struct.unpack_from(f">{form}", data, place)
 
 
-def _boxes(data: bytes, begin: int, end: int) -> Iterator[Box]:
+def boxes(data: bytes, begin: int, end: int) -> Iterator[Box]:
     """The boxes between two places, one behind the other. (ISO/IEC 14496-12, 4.2.)"""
     for _ in range(_MAX_BOXES):
         if begin + 8 > end:
@@ -86,7 +86,7 @@ def _boxes(data: bytes, begin: int, end: int) -> Iterator[Box]:
 def _inside(data: bytes, begin: int, end: int) -> dict[bytes, Box]:
     """The first box of each name; of a file those up to the one that tells of its items."""
     found: dict[bytes, Box] = {}
-    for box in _boxes(data, begin, end):
+    for box in boxes(data, begin, end):
         found.setdefault(box.name, box)
         if box.name == b"meta":
             break
@@ -96,7 +96,7 @@ def _inside(data: bytes, begin: int, end: int) -> dict[bytes, Box]:
 def _encodings(data: bytes, box: Box) -> Iterator[tuple[int, bytes]]:
     """How items are packed that are texts. (8.11.6.)"""
     count_bytes = 4 if data[box.begin] else 2
-    for _, begin, end in _boxes(data, box.begin + 4 + count_bytes, box.end):
+    for _, begin, end in boxes(data, box.begin + 4 + count_bytes, box.end):
         form = "I" if data[begin] > 2 else "H"
         number, _, *_ = _numbers(data, begin + 4, f"{form}H")
         kind = begin + 4 + struct.calcsize(f">{form}H")
@@ -134,7 +134,7 @@ def _contents(data: bytes, inside: dict[bytes, Box], origin: dict[int, int]) -> 
 def _references(data: bytes, box: Box | None) -> Iterator[tuple[int, list[int]]]:
     """Of which others an item is put together. (8.11.12.)"""
     form = "I" if box and data[box.begin] else "H"
-    for name, begin, _ in _boxes(data, box.begin + 4, box.end) if box else ():
+    for name, begin, _ in boxes(data, box.begin + 4, box.end) if box else ():
         if name == b"dimg":
             one, count = _numbers(data, begin, f"{form}H")
             yield one, list(_numbers(data, begin + struct.calcsize(f">{form}H"), f"{count}{form}"))

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from plugins.pictures.beside_pixels import parts_beside_pixels
 from plugins.pictures.copies import files_in
-from plugins.pictures.gps import XMP_SAYS, part_tells_place, plain_letters, tiff_entries, tiff_headers
+from plugins.pictures.gps import XMP_SAYS, film_tells_place, part_tells_place, plain_letters
 from plugins.pictures.picture import MAX_SIZE_BYTES
 from plugins.pictures.pixel_bytes import begins_as_picture
+from plugins.pictures.tiff_tables import LONG, TEXT, Entry, Tiff, tiffs
 from plugins.pictures.unpacking import OpaqueError
 
 _MAKE, _MODEL, _EXIF = 0x010F, 0x0110, 0x8769
@@ -43,7 +44,6 @@ _XMP_PLACE = re.compile(
     rb"(?:photoshop:(?:City|State|Country)|Iptc4xmp\w+:(?:Location|LocationName|City|Sublocation|ProvinceState"
     rb"|CountryName|CountryCode))" + XMP_SAYS + rb"(?:<rdf:\w+>\s*<rdf:li[^>]*>\s*)?[^\s\"'<]"
 )
-_TEXT, _LONG = 2, 4
 _MAX_IPTC_BYTES = 100_000
 # In XMP as an attribute or element of any namespace; in the texts of a PNG, where ImageMagick copies Exif to.
 _NAMES = (
@@ -77,11 +77,17 @@ def _tells(part: bytes) -> bool:
     if all(mark in part for mark in _SAMPLE_MARKS):
         for mark in _SAMPLE_MARKS:
             part = part.replace(mark, bytes(len(mark)))
-    if part_tells_place(part) or _PLACE.search(part) or _PNG_TEXT.match(part) or _names_place(part):
+    if (
+        part_tells_place(part)
+        or film_tells_place(part)
+        or _PLACE.search(part)
+        or _PNG_TEXT.match(part)
+        or _names_place(part)
+    ):
         return True
     if _XMP.search(plain_letters(part)):
         return True
-    return any(_names_camera(part, start, order) for start, order in tiff_headers(part))
+    return any(map(_names_camera, tiffs(part)))
 
 
 def _names_place(part: bytes) -> bool:
@@ -90,40 +96,37 @@ def _names_place(part: bytes) -> bool:
         return True
     if any(name in (text := plain_letters(part)) for name in _XMP_OF_PLACES) and _XMP_PLACE.search(text):
         return True
-    return any(_IPTC_NAME.search(_iptc_of_tiff(part, start, order)) for start, order in tiff_headers(part))
+    return any(_IPTC_NAME.search(_iptc_of(tiff)) for tiff in tiffs(part))
 
 
-def _iptc_of_tiff(data: bytes, start: int, order: str) -> bytes:
-    """What the first table of the TIFF that starts here has of IPTC; nothing where it has none."""
-    try:
-        (main,) = struct.unpack_from(f"{order}I", data, start + 4)
-        kind, count, place = tiff_entries(data, start + main, order).get(_IPTC_OF_TIFF, (0, 0, 0))
-    except struct.error:
-        return b""
-    size_bytes = min(count, _MAX_IPTC_BYTES) * (4 if kind == _LONG else 1)  # in which some count it
-    return data[start + place : start + place + size_bytes] if count else b""
+def _iptc_of(tiff: Tiff) -> bytes:
+    """What the first table of a TIFF has of IPTC; nothing where it has none."""
+    with suppress(struct.error):
+        if found := tiff.first().get(_IPTC_OF_TIFF):
+            size_bytes = min(found.number, _MAX_IPTC_BYTES) * (4 if found.kind == LONG else 1)  # in which some count it
+            return tiff.data[tiff.start + found.place : tiff.start + found.place + size_bytes]
+    return b""
 
 
-def _names_camera(data: bytes, start: int, order: str) -> bool:
-    """Do the tables of the TIFF that starts here name one? (Exif 3.0, section 4.6.)"""
-    try:
-        (main,) = struct.unpack_from(f"{order}I", data, start + 4)
-        entries = tiff_entries(data, start + main, order)
-        if any(_says_something(data, start, order, tag, entries) for tag in (_MAKE, _MODEL)):
+def _names_camera(tiff: Tiff) -> bool:
+    """Do the tables of a TIFF name one? (Exif 3.0, section 4.6.)"""
+    with suppress(struct.error, KeyError):
+        main = tiff.first()
+        if any(_says_something(tiff, main, tag) for tag in (_MAKE, _MODEL)):
             return True
-        exif = tiff_entries(data, start + entries[_EXIF][2], order)
-        return any(_says_something(data, start, order, tag, exif) for tag in _EXIF_TAGS)
-    except (struct.error, KeyError):
-        return False
+        exif = tiff.table(main[_EXIF].place)
+        return any(_says_something(tiff, exif, tag) for tag in _EXIF_TAGS)
+    return False
 
 
-def _says_something(data: bytes, start: int, order: str, tag: int, entries: dict[int, tuple[int, int, int]]) -> bool:
-    """Is there an entry of that tag which is not blank? raises: struct.error"""
-    if tag not in entries:
+def _says_something(tiff: Tiff, table: dict[int, Entry], tag: int) -> bool:
+    """Is there an entry of that tag which is not blank?"""
+    if tag not in table:
         return False
-    kind, count, value = entries[tag]
-    if kind != _TEXT:
-        return count > 0
-    inline = struct.pack(f"{order}I", value)
-    text = inline[:count] if count <= 4 else data[start + value : start + value + min(count, 200)]
+    entry = table[tag]
+    if entry.kind != TEXT:
+        return entry.number > 0
+    place = tiff.start + entry.place
+    is_inline = entry.number <= len(entry.inline)
+    text = entry.inline[: entry.number] if is_inline else tiff.data[place : place + min(entry.number, 200)]
     return bool(text.strip(b"\0 \t\r\n"))
