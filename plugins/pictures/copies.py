@@ -36,6 +36,8 @@ MAX_TEXT_BYTES = 100_000
 LEAST_UNPACKED = 0.5
 # Two of the fields that every member's text has.
 LIKE_A_SUBMISSION = re.compile(rb"(?i)adults-only|consent-given")
+TAGGED = (b"<?xml", b"\xef\xbb\xbf<?xml")
+JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrt])")
 TakingOut = Callable[[bytes, Callable[[], int]], Iterator[bytes]]
 AS_PROGRAMS_DO: tuple[TakingOut, ...] = (*UNPACKING, pdf_streams, frames)
 TAKING_OUT = (*AS_PROGRAMS_DO, *TEXT_ENCODINGS, *TEXT_PIECES)
@@ -303,7 +305,18 @@ class _Search:
                 self.held.add(known)
 
     def quoted(self, data: bytes) -> None:
-        """Compares what a text says, anywhere in it, with members' texts; only one with their fields is looked at."""
-        if self.known.texts and LIKE_A_SUBMISSION.search(data):
-            text = letters_of(html.unescape(TAG.sub(" ", data.decode("utf-8", "ignore"))))
-            self.held.update(sha256 for words, sha256 in self.known.texts.items() if words in text)
+        """Compares what a text says, anywhere in it, with members' texts; only one with their fields is looked at.
+
+        Programs that write documents put tags within words, those that write lists letters for the ends of lines.
+        """
+        if not self.known.texts or not (LIKE_A_SUBMISSION.search(data) or data.startswith(TAGGED)):
+            return
+        plain = data.decode("utf-8", "ignore")
+        for text in {TAG.sub(" ", plain), JSON_ESCAPE.sub(unescaped, plain)}:
+            letters = letters_of(html.unescape(text))
+            self.held.update(sha256 for words, sha256 in self.known.texts.items() if words in letters)
+
+
+def unescaped(found: re.Match[str]) -> str:
+    """What an escape in JSON stands for, if that is a letter."""
+    return chr(int(found[1], 16)) if found[1] else " "

@@ -15,6 +15,10 @@ BEGINNINGS = (
 )
 
 
+# What stands between the segments of a JPEG, programs pass over.
+MAX_BETWEEN_SEGMENTS = 1_000
+
+
 def begins_as_picture(data: bytes) -> bool:
     """Is it a picture, or a film, by its first bytes?"""
     return any(data.startswith(letters, before) for letters, before in BEGINNINGS)
@@ -78,7 +82,7 @@ def jpeg_segments(data: bytes, start: int) -> Iterator[tuple[int, int, int]]:
     returns: its marker's second byte, and where it begins and ends; raises: IndexError when the picture never ends
     """
     place = start + 2
-    while data[place] == 0xFF:
+    while (place := data.find(b"\xff", place, place + MAX_BETWEEN_SEGMENTS)) >= 0:
         begin, marker = place, data[place + 1]
         if marker == 0xD9:
             yield marker, begin, place + 2

@@ -4,6 +4,7 @@ import base64
 import bz2
 import gzip
 import io
+import json
 import lzma
 import random
 import struct
@@ -178,7 +179,8 @@ def runs(data: bytes) -> bytes:
 def without_beside(data: bytes) -> list[bytes]:
     """A JPEG as programs write it again that change nothing of the picture."""
     comment = b"\xff\xfe\0\x08by me!"
-    return [data + b"\0", data + bytes(5000), data[:2] + comment + data[2:], data.replace(b"JFIF", b"JFXX", 1)]
+    between = data[:20] + bytes(9) + data[20:]
+    return [data + b"\0", data + bytes(5000), data[:2] + comment + data[2:], data.replace(b"JFIF", b"JFXX", 1), between]
 
 
 @pytest.mark.parametrize("name", ["large.jpg", "small.jpg", "phone.jpg"])
@@ -305,8 +307,10 @@ SUBMISSION = b"Name: Quill\nConsent-given:\nAdults-only: yes\n\nI keep the doors
         b"Dear all,\n\n" + SUBMISSION + b"\nBye",
         b"<p>" + SUBMISSION.replace(b"\n", b"<br>\n").replace(b" ", b"&nbsp;") + b"</p>",
         zipped(SUBMISSION.replace(b"\n", b"\r\n")),
+        zipped(b"<?xml version='1.0'?><w:t>" + SUBMISSION.replace(b"-", b"-</w:t></w:r><w:r><w:t>") + b"</w:t>"),
+        zipped(json.dumps([{"mail": SUBMISSION.decode()}]).encode(), name="mails.json"),
     ],
-    ids=["Windows", "with a mark", "in a letter", "in a page", "in a zip"],
+    ids=["Windows", "with a mark", "in a letter", "in a page", "in a zip", "in Word", "in JSON"],
 )
 def test_a_members_text_is_known_however_it_is_written_down(form: bytes) -> None:
     known = originals([("0429", original_of(SUBMISSION))], {})
