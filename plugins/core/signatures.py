@@ -21,3 +21,8 @@ HEIF = (AVIF, *HEIC, FTYP + b"mif2", FTYP + b"miaf")
 def is_webp(data: bytes) -> bool:
     """Does it begin as a WebP does?"""
     return data.startswith(RIFF) and data.startswith(b"WEBP", 8)
+
+
+def is_bmp(data: bytes) -> bool:
+    """Does it begin as a bitmap of Windows does? Its two letters alone begin many a text."""
+    return data.startswith(b"BM") and data[6:10] == bytes(4)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.core.signatures import JPEG, JXL
+from plugins.core.signatures import JPEG, JXL, is_bmp
 from plugins.pictures.frames import frames
 from plugins.pictures.known_kinds import LEAST_HOLDING_BYTES, is_known
 from plugins.pictures.pdf_pixels import pixel_pictures
@@ -187,7 +187,7 @@ def pictures_in(data: bytes) -> Iterator[bytes]:
     raises: OpaqueError, as `files_in`
     """
     for number, inner in enumerate(files_in(data)):
-        if number and begins_as_picture(inner):
+        if number and (begins_as_picture(inner) or is_bmp(inner)):
             yield inner
         yield from pictures_within(inner)
         yield from pixel_pictures(inner)

@@ -13,6 +13,8 @@ from plugins.pictures.picture import MAX_PROFILE_BYTES, MAX_SIZE_BYTES, PictureE
 # Listed, since Pillow opens many rare and risky formats. "MPO" (a phone's JPEG with a second picture) is opened by
 # JPEG; in this list it raises KeyError for every file.
 FORMATS = ("JPEG", "PNG", "WEBP")
+# None of these is published, but documents hold some.
+ALSO_IN_DOCUMENTS = (*FORMATS, "AVIF", "BMP", "GIF", "TIFF")
 _HEIF = "HEIF"
 MAX_PIXELS = 80_000_000
 MAX_SIDES_RATIO = 12
@@ -46,17 +48,18 @@ def scans_in(data: bytes) -> int:
     return count
 
 
-def pixels(data: bytes, max_width_px: int | None = None) -> Image.Image:
+def pixels(data: bytes, max_width_px: int | None = None, formats: tuple[str, ...] = FORMATS) -> Image.Image:
     """The picture in these bytes: upright, sRGB, mode RGB, alpha on white, without any metadata.
 
     data: a JPEG (also the first picture of an MPO), PNG, WebP or HEIC/HEIF of one frame
     max_width_px: a wider picture is made this wide (upright), in its own shape; a narrower one stays as it is
+    formats: what else it may be; of several pages or frames of another one the first
     raises: PictureError when it is no such picture, too large, too long and thin, animated, cut short or damaged
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        image = _opened(data)
+        image = _opened(data, formats)
         try:
             if image.format not in _JPEG:
                 image.load()  # a PNG tells how the camera was held after its pixels
@@ -80,17 +83,17 @@ def pixels(data: bytes, max_width_px: int | None = None) -> Image.Image:
     return _rebuilt(colours)
 
 
-def _opened(data: bytes) -> Image.Image:
+def _opened(data: bytes, formats: tuple[str, ...]) -> Image.Image:
     """The picture, its header read and within limits, no pixel decoded."""
     if len(data) > MAX_SIZE_BYTES:
         raise refusals.too_large(len(data))
     if refusals.is_moving_heic(data):
         raise PictureError("picture.moving")
     try:
-        image = Image.open(io.BytesIO(data), formats=_formats(data))
-        frames = 1 if image.format in _STILL else getattr(image, "n_frames", 1)
+        image = Image.open(io.BytesIO(data), formats=_formats(data, formats))
+        frames = 1 if image.format in _STILL or image.format not in FORMATS else getattr(image, "n_frames", 1)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
-        raise _bomb(data) from problem
+        raise _bomb(data, formats) from problem
     except MemoryError as problem:
         raise PictureError("picture.too-much-memory") from problem
     except Exception as problem:
@@ -113,10 +116,10 @@ def too_many_pixels(width_px: int, height_px: int) -> PictureError:
     return PictureError("picture.too-many-pixels", width_px=width_px, height_px=height_px, millions=millions)
 
 
-def _formats(data: bytes) -> tuple[str, ...]:
+def _formats(data: bytes, formats: tuple[str, ...]) -> tuple[str, ...]:
     """The formats to try: HEIF, whose decoder is large, is loaded and made known to Pillow for a file that is one."""
     if not refusals.is_heic(data):
-        return FORMATS
+        return formats
     import pillow_heif
 
     # One thread, since there is a process for each core. A thumbnail may show something else than the picture.
@@ -124,9 +127,9 @@ def _formats(data: bytes) -> tuple[str, ...]:
     return (_HEIF,)
 
 
-def _bomb(data: bytes) -> PictureError:
+def _bomb(data: bytes, formats: tuple[str, ...]) -> PictureError:
     """What is wrong with a picture that Pillow refuses for its size, which its own error does not tell."""
-    for name in _formats(data):
+    for name in _formats(data, formats):
         opener, accepts = Image.OPEN[name]
         if accepts is None or accepts(data[:16]):
             width_px, height_px = opener(io.BytesIO(data), "").size

@@ -11,7 +11,7 @@ from plugins.core.kept_values import KeptValues
 from plugins.pictures.copies import pictures_in
 from plugins.pictures.executors import Job, outcomes
 from plugins.pictures.fingerprint import Fingerprint, checked_fingerprint, fingerprint
-from plugins.pictures.normalise import pixels
+from plugins.pictures.normalise import ALSO_IN_DOCUMENTS, pixels
 from plugins.pictures.picture import PictureError
 from plugins.pictures.unpacking import OpaqueError
 from plugins.render.documents import read_document
@@ -22,7 +22,7 @@ from plugins.site.routes import FILES
 WIDTH_PX = 320  # is enough to tell how a picture looks
 MAX_AT_ONCE = 1_000
 # Another name whenever more pictures of a document are found than before.
-WAY = "with bare pixels of any size"
+WAY = "with bare pixels of any size, each frame, and AVIF, BMP, GIF, TIFF"
 
 
 def resembling(
@@ -30,7 +30,7 @@ def resembling(
 ) -> Iterator[Finding]:
     """The documents that hold a picture which looks like a withdrawn one, or more than can be looked through (C22).
 
-    Only pictures that lie in them as such files as can be shown here, or in a PDF as bare pixels, are looked at.
+    Only pictures that lie in them as files of the usual formats, or in a PDF as bare pixels, are looked at.
     Without a withdrawal none is.
     documents: by published name; withdrawals: content/withdrawn.toml
     kept: the file in which it is remembered how pictures look, by the document's bytes
@@ -104,6 +104,6 @@ def each_once(pictures: Iterable[bytes]) -> Iterator[bytes]:
 def look(data: bytes) -> Fingerprint:
     """How a picture looks. raises: PictureError when it cannot be opened"""
     try:
-        return fingerprint(pixels(data, max_width_px=WIDTH_PX))
+        return fingerprint(pixels(data, max_width_px=WIDTH_PX, formats=ALSO_IN_DOCUMENTS))
     except MemoryError as problem:
         raise PictureError("picture.too-much-memory") from problem

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, as_on_disk, files_below, is_outside, is_there
-from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
+from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_bmp, is_webp
 from plugins.core.slugs import composed
 from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
 from plugins.pictures.document_facts import DocumentFacts
@@ -267,6 +267,4 @@ def is_picture(file: Path) -> bool:
     """Whether a file holds a picture, whatever its name: an original may tell where it was taken, and of whom."""
     with file.open("rb") as opened:
         head = opened.read(12)
-    if head.startswith(b"BM") and head[6:10] == bytes(4):  # BMP; the letters alone begin many a text
-        return True
-    return head.startswith(BEGINNINGS) or is_webp(head) or head.startswith(HEIF, 4)
+    return head.startswith(BEGINNINGS) or is_webp(head) or is_bmp(head) or head.startswith(HEIF, 4)

@@ -1,5 +1,6 @@
 """A member took her picture back: it is gone from everything, and does not come back under any name."""
 
+import hashlib
 import io
 import json
 import random
@@ -379,6 +380,17 @@ def test_in_a_document_it_stops_the_build_however_it_was_changed(returning, chan
             "Take it out, or delete the document. If it is another picture, add  "
             f'not-the-same = ["documents/paper.{ending}"]  to the line of {TESTER} in content/withdrawn.toml.  [C22]'
         )
+
+
+@pytest.mark.parametrize("file_format", ["AVIF", "BMP", "GIF", "TIFF"])
+def test_in_a_document_it_is_known_in_formats_that_are_not_published(tmp_path: Path, file_format: str) -> None:
+    gone = {"0417": Withdrawal("0417", TODAY, None, fingerprint(scene(1)).hashes)}
+    for picture, told in ((CHANGES["rotate 90"](scene(1)), ["document-looks-withdrawn"]), (scene(60), [])):
+        paper = tmp_path / "paper.docx"
+        paper.write_bytes(document(picture, file_format))
+        offered = {"files/paper.docx": Document(paper, hashlib.sha256(paper.read_bytes()).hexdigest(), 1)}
+
+        assert [one.variant for one in resembling(offered, gone, tmp_path / "kept")] == told
 
 
 def test_other_pictures_in_a_document_stop_nothing_nor_does_one_that_is_said_to_be_another(returning):
