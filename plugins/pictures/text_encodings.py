@@ -32,6 +32,8 @@ BASE64 = (
     (b"Z0eX", 6),
 )
 SPELLED = (*(letters for letters, _ in BASE64), b"\\/9j\\/", b"_9j_", b"%2F9j%2F", b"%2f9j%2f")
+# What fills base64 up, and that between two pieces of it.
+FILLING, FILLED_UP = re.compile(rb"={1,2}"), re.compile(rb"=(?<=[A-Za-z0-9+/]{60}=)=?[A-Za-z0-9+/]{60}")
 BASE64_RUN = re.compile(rb"[A-Za-z0-9+/]+")
 SPELLINGS = (
     (b"%", re.compile(rb"%2[Ff]"), b"/"),
@@ -118,10 +120,26 @@ def spelled(data: bytes) -> Iterator[bytes]:
         yield from (from_base64(text[begin + skipped : end]) for skipped in range(4))
     for letters in runs(text, BASE64, BASE64_RUN, 4):
         yield from_base64(letters)
+    yield from filled_up(text)
     for begin, end in stretches(digits, HEX_CHARACTERS):
         yield from (from_hex(digits[begin + skipped : end]) for skipped in range(2))
     for letters in runs(digits, DIGITS, DIGITS_RUN, 2):
         yield from_hex(letters)
+
+
+def filled_up(text: bytes) -> Iterator[bytes]:
+    """What pieces of base64 spell of which each was encoded alone, so that = stand at its end, one behind the other."""
+    if not FILLED_UP.search(text):  # as in most texts
+        return
+    pieces: list[bytes] = []
+    for part in (*FILLING.split(text), b" "):
+        letters = part[len(part.rstrip(BASE64_CHARACTERS)) :]
+        if len(letters) < len(part):
+            pieces.append(part[: len(part) - len(part.lstrip(BASE64_CHARACTERS))])
+            if sum(map(len, pieces)) >= LEAST_DIGITS:
+                yield b"".join(map(from_base64, pieces))
+            pieces = []
+        pieces.append(letters)
 
 
 def from_base64(letters: bytes) -> bytes:

@@ -40,6 +40,7 @@ ASCII85 = (*((base64.a85encode(head), 0) for head in HEADS), (base64.a85encode(F
 BASE85 = (*((base64.b85encode(head), 0) for head in HEADS), (base64.b85encode(FTYP), 5))
 ASCII85_RUN, BASE85_RUN = re.compile(rb"[!-uz]+"), re.compile(rb"[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~-]+")
 HEADS_BEGIN = frozenset(head[:4] for head, _ in (*BASE32, *ASCII85, *BASE85)) | {head[:4].lower() for head, _ in BASE32}
+ASCII85_ENDS = b"~>"
 AT_ONCE_CHARACTERS = 5_000
 OCTAL_BYTE = re.compile(rb"(?<![0-9])(?:0?o|0)?([0-3]?[0-7]{1,2})(?![0-9])")
 OCTAL_WORD, BINARY = (
@@ -79,7 +80,10 @@ def in_pieces(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
 
 def in_other_bases(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
     """What stands in base32 (RFC 4648) or in one of the two kinds of base85, however it is broken into lines."""
-    if b"\0" in data or not any(letters in data for letters in HEADS_BEGIN):
+    if b"\0" in data:
+        return
+    yield from of_postscript(data)
+    if not any(letters in data for letters in HEADS_BEGIN):
         return
     text = data.translate(None, BLANKS)
     for letters in runs(text.upper(), BASE32, BASE32_RUN, 8):
@@ -90,6 +94,21 @@ def in_other_bases(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[byte
         for letters in runs(text, known, run, 5):
             if len(letters) >= LEAST_DIGITS:
                 yield from85(letters.replace(b"z", b"!!!!!") if known is ASCII85 else letters, decode)
+
+
+def of_postscript(data: bytes) -> Iterator[bytes]:
+    """What lines in base85 spell that end as PostScript has it, whatever that is: what was packed begins in many ways.
+
+    It begins behind a blank or a ~, or behind the end of that line.
+    """
+    last = 0
+    for end in places(data, ASCII85_ENDS, 0):
+        begin = max(last, data.rfind(b" ", last, end) + 1, data.rfind(b"~", last, end) + 1)
+        last = end + len(ASCII85_ENDS)
+        if end - begin >= LEAST_DIGITS:
+            for start in {begin, max(begin, data.find(b"\n", begin, end) + 1)}:
+                letters = data[start:end].translate(None, BLANKS)
+                yield from85(letters.replace(b"z", b"!!!!!"), base64.a85decode)
 
 
 def from85(letters: bytes, decode: Callable[[bytes], bytes]) -> bytes:

@@ -278,6 +278,17 @@ WRITTEN: dict[str, Callable[[bytes], bytes]] = {
     "octal in C": lambda data: ", ".join(f"0{byte:03o}" for byte in data).encode(),
     "octal in Python": lambda data: ", ".join(f"0o{byte:o}" for byte in data).encode(),
     "binary": lambda data: " ".join(f"{byte:08b}" for byte in data).encode(),
+    "base64 of each 1024 bytes": lambda data: b"See: " + b"".join(
+        base64.b64encode(data[at : at + 1024]) for at in range(0, len(data), 1024)
+    ) + b"\nBye.",
+    "base64 of each 50 bytes": lambda data: b"\n".join(
+        base64.b64encode(data[at : at + 50]) for at in range(0, len(data), 50)
+    ),
+    "packed base85 in PostScript": lambda data: b"%!PS\ncurrentfile /ASCII85Decode filter /FlateDecode filter\n"
+    + base64.a85encode(zlib.compress(data), wrapcol=72) + b"~>\n",
+    "packed base85 within a page of PDF": lambda data: pdf(
+        zlib.compress(b"BI /F [/A85 /Fl /DCT] ID " + base64.a85encode(zlib.compress(data), adobe=False) + b"~> EI")
+    ),
     # packed
     "raw deflate": raw,
     "raw deflate in a zip": lambda data: zipped(raw(data), zipfile.ZIP_STORED, "a.bin"),
@@ -475,6 +486,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "beginnings of strings": lambda: b"(\xff\xd8\xff" * 4_000,
     "octal": lambda: b"377 " * 200_000,
     "dump": lambda: b"\n00000000 00\n*\nffffffff 00" * 10_000,
+    "fillings": lambda: b"QQ==" * 100_000,
+    "ends of base85": lambda: b"s~>" * 100_000,
     "uuencode": lambda: b"\nbegin 644 a\nM" * 20_000,
     "streams": lambda: b"%PDF-1.4\n" + b"<</Predictor 12>>stream\nx\nendstream\n" * 10_000,
     "zeros in a gzip in base64": lambda: base64.b64encode(gzip.compress(bytes(500_000_000))),
