@@ -1,7 +1,7 @@
 """What is written beside the pages: what they need, and in public what hosts and search engines read."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,16 +59,16 @@ def unaccounted(hashes: Mapping[str, str], requested: Mapping[str, str]) -> Iter
             yield name
 
 
-def public_files(routes: Routes, addresses: Addresses, domain: str | None, marks: Collection[str]) -> dict[str, bytes]:
+def public_files(routes: Routes, addresses: Addresses, domain: str | None, marks: str) -> dict[str, bytes]:
     """What hosts, search engines and other copies of the project read.
 
-    domain: the site's own, if it has one; marks: of originals that are not shown (plugins.selfies.marks)
+    domain: the site's own, if it has one; marks: the list of originals that are not shown (plugins.selfies.marks)
     """
     pages = [(addresses.absolute(addresses.address(route.address)), route.changed) for route in routes.listed()]
     files = {
         NO_JEKYLL: b"",  # GitHub Pages would leave out what its own generator ignores
         SITEMAP: sitemap(pages).encode(),
         ROBOTS: robots(addresses.absolute(addresses.address(SITEMAP))).encode(),
-        ORIGINALS: "".join(f"{one}\n" for one in sorted(marks)).encode(),
+        ORIGINALS: marks.encode(),
     }
     return files | ({CNAME: f"{domain}\n".encode()} if domain else {})

@@ -286,7 +286,7 @@ class SiteGenerator(Generator):
         """What pages need beside them, in public also what hosts and search engines read; files to download."""
         files, siteurl = build.own_files, self.settings["SITEURL"]
         if siteurl:
-            marks = marks_of(Path(self.settings["PATH"]), build.members.originals)
+            marks = marks_of(Path(self.settings["PATH"]), build.members.originals, build.now.date()).text
             files |= public_files(build.site.routes, Addresses(siteurl), self.settings.get("PUBLISH_DOMAIN"), marks)
             files |= host_files(build.site, Addresses(siteurl))
         for name, data in files.items():

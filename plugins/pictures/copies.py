@@ -115,6 +115,7 @@ class Originals:
     heads: the sizes of all heads
     namesakes: the SHA-256 of pictures that may be a member's by their names alone
     evidence: by the SHA-256 of pictures that are a member's because of a text elsewhere, or a name, the path of it
+    files_of_pictures: the SHA-256 of all that are pictures, of whatever kind
     """
 
     owners: Mapping[str, str] = field(default_factory=dict)
@@ -124,6 +125,7 @@ class Originals:
     heads: frozenset[int] = frozenset()
     namesakes: frozenset[str] = frozenset()
     evidence: Mapping[str, str] = field(default_factory=dict)
+    files_of_pictures: frozenset[str] = frozenset()
 
 
 NO_ORIGINALS = Originals()

@@ -238,9 +238,10 @@ class RecordedSite:
     @property
     def of_hosts(self) -> Mapping[str, bytes]:
         """What hosts and search engines read."""
-        marks = marks_of(Path(self.settings["PATH"]), self.build.members.originals)
-        files = public_files(self.build.site.routes, self.addresses, self.settings.get("PUBLISH_DOMAIN"), marks)
-        return files | host_files(self.build.site, self.addresses)
+        build = self.build
+        marks = marks_of(Path(self.settings["PATH"]), build.members.originals, build.now.date()).text
+        files = public_files(build.site.routes, self.addresses, self.settings.get("PUBLISH_DOMAIN"), marks)
+        return files | host_files(build.site, self.addresses)
 
     # -- Edits --
 

@@ -37,6 +37,7 @@ from plugins.publish.settings import half_done
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.release.addresses import lasting
 from plugins.release.log import PATH, Release, newest, newest_theme
+from plugins.selfies.marks import Marks
 
 AFTER_GOING_BACK = "The next publish sends what content/ holds now. Change that first, if it is not to be seen again."
 TO_PUBLISH = "Type yes to publish: "
@@ -92,7 +93,7 @@ class MadeSure(NamedTuple):
 
     warnings: list[Finding]
     seen: str | None = None
-    marks: frozenset[str] = frozenset()
+    marks: frozenset[Marks] = frozenset()
 
 
 def publish_asked(
@@ -165,8 +166,8 @@ def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> MadeS
         refuse_unknown(releases, name_of(target), there)
     if target.name and not there and (last := newest(releases, target.name)):
         warnings += not_there_any_more(last, target, is_due=asked.is_due)
-    marks = marks_live(target, there, repository, settings, everywhere=asked.everything)
-    return MadeSure(warnings, release_at(there), marks)
+    marks, unsure = marks_live(target, there, repository, settings, everywhere=asked.everything)
+    return MadeSure([*warnings, *unsure], release_at(there), marks)
 
 
 def not_there_any_more(last: Release, target: Target, *, is_due: bool) -> list[Finding]:

@@ -27,11 +27,12 @@ from plugins.publish.taken_out import take_out
 from plugins.release.addresses import kept_list, without_given_up
 from plugins.release.log import NAME, PATH
 from plugins.selfies.folder import selfies_folder
+from plugins.selfies.marks import WAITING
 from plugins.selfies.members import Members
 from plugins.selfies.withdrawals import WITHDRAWN, Withdrawal
 from plugins.site.unread import ADDRESSES, SELFIES
 
-# A list beside it of whom a site is to leave out, and who took nothing back.
+# A list beside it of whom a site is to leave out, and who took nothing back; WAITING is another.
 LEFT_OUT = "withdrawn (for now).toml"
 # What is laid over a commit's content as it is today.
 OF_TODAY = (WITHDRAWN, NAME)
@@ -82,8 +83,10 @@ def rebuilt(
         site = site_in(folder, settings, moment)
         built = build_drawn(site, theme_of(theme, folder, settings))
         gone = not_shown_today(build_of(built).members, members_today(dict(settings))[0])
-        if gone := gone | not_seen_yet(build_of(built).members, folder / "output", live):
+        new = not_seen_yet(build_of(built).members, folder / "output", live)
+        if gone or new:
             keep_off(gone, texts / LEFT_OUT, build_of(built).consent_day)
+            keep_off({one: new[one] for one in new.keys() - gone}, texts / WAITING, build_of(built).consent_day)
             built = build_drawn(site, theme_of(theme, folder, settings))
         yield built, folder / "output"
 

@@ -208,8 +208,9 @@ def taken_off(
             there = live_manifest(target, way.repository, way.settings)
             refuse_unknown(way, target, releases, live, there)
             with site_without(way, live, newest_theme(releases, name_of(target)), there) as site:
-                marks = marks_live(target, there, way.repository, way.settings)
+                marks, warnings = marks_live(target, there, way.repository, way.settings)
                 refuse_returning(build_of(site), marks, way.repository, way.settings)
+                yield from warnings
                 yield goes_in_words(target, live)
                 if there:
                     gone = read_list(way.content / WITHDRAWN, PATH)[0][member_id]

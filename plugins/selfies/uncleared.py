@@ -139,7 +139,9 @@ def uncleared(files: Iterable[MembersFile], shown: Collection[Path], withdrawals
     others = {*gone, *(one.original.sha256 for one in kept if not one.is_namesake)}
     sure = {*gone, *(one.original.sha256 for one in kept if not one.evidence)}
     evidence = {one.original.sha256: one.evidence for one in kept if one.original.sha256 not in sure}
-    return replace(known, namesakes=frozenset(known.owners.keys() - others), evidence=evidence)
+    whole = frozenset(one.original.sha256 for one in kept if one.original.picture_sha256 or is_picture(one.path))
+    namesakes = frozenset(known.owners.keys() - others)
+    return replace(known, namesakes=namesakes, evidence=evidence, files_of_pictures=whole)
 
 
 def marks(file: MembersFile) -> set[tuple[str, str]]:

@@ -3,8 +3,10 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -20,12 +22,16 @@ from plugins.publish import rclone
 from plugins.publish.asked import Asked, publish_asked
 from plugins.publish.deliver import deliver
 from plugins.publish.passes import Lock, publish_rclone
+from plugins.publish.patience import Patience
+from plugins.publish.returning import marks_live
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.publish.there import files_there
-from plugins.selfies.marks import LEFT_OUT, mark
+from plugins.publish.withdraw import Way, withdraw
+from plugins.selfies.marks import LEFT_OUT, TAKEN_BACK, Marks, mark, marks_in
 from tests.publish import hosts_by_rclone
+from tests.publish.hosts import host
 from tests.publish.test_rebuilt import CAMPAIGN, commit, git, member
-from tests.publish.test_releases import another_copy, in_git, log, no_build, settings
+from tests.publish.test_releases import EMBARGO, another_copy, in_git, log, no_build, settings
 from tests.small_site import SmallSite, story
 
 pytestmark = [pytest.mark.needs("git"), pytest.mark.skipif(os.name == "nt", reason="ends servers as POSIX has it")]
@@ -82,22 +88,23 @@ def members_at(site: SmallSite, place: dict[str, Any]) -> set[str]:
     return {name.split("/")[3] for name in files_at(site, place) if "/wall/member/" in name}
 
 
-def marks_at(site: SmallSite, place: dict[str, Any]) -> list[str]:
+def marks_at(site: SmallSite, place: dict[str, Any]) -> Marks:
     values = settings(site, PUBLISH_TARGETS=place)
-    return files_there(["originals.txt"], target_in(values), site.folder, values)["originals.txt"].decode().split()
+    return marks_in(files_there(["originals.txt"], target_in(values), site.folder, values)["originals.txt"].decode())
 
 
 def sha256(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def two_copies_of_members(tmp_path: Path, place: dict[str, Any]) -> tuple[SmallSite, SmallSite, str]:
+def two_copies_of_members(tmp_path: Path, place: dict[str, Any], **texts: str) -> tuple[SmallSite, SmallSite, str]:
     """Two copies after a release with three members, of whom the first alone knows that 0401 took the picture back.
 
+    texts: stories by their file's name
     returns: the copies, and the SHA-256 of that picture
     """
     site = in_git(tmp_path)
-    site.write({"campaigns/plan.md": CAMPAIGN})
+    site.write({"campaigns/plan.md": CAMPAIGN} | {f"news/{name}.md": text for name, text in texts.items()})
     for member_id in ("0401", "0402", "0403"):
         member(site, member_id)
     with (site.folder / ".gitignore").open("a") as ignored:
@@ -117,9 +124,10 @@ def two_copies_of_members(tmp_path: Path, place: dict[str, Any]) -> tuple[SmallS
 def test_nobody_comes_back_from_a_copy_that_was_not_told_of_a_withdrawal(tmp_path: Path, place: dict[str, Any]) -> None:
     site, other, picture = two_copies_of_members(tmp_path, place)
     ended = sha256(site.folder / "content/selfies/0403.png")
-    assert marks_at(site, place) == sorted([mark(picture), mark(ended, LEFT_OUT)])
+    salt, marks = marks_at(site, place)
+    assert marks == {mark(picture, TAKEN_BACK, salt), mark(ended, LEFT_OUT, salt)}
     manifest = json.loads((site.folder / "output/manifest.json").read_text())
-    everything = "\n".join((*map(str, manifest), *marks_at(site, place)))
+    everything = "\n".join((*map(str, manifest), marks_at(site, place).text))
     assert not any(part in everything for part in (picture, picture[:16], ended))
 
     git(other.folder, "branch", "--quiet", "--unset-upstream")  # so that nobody can ask what others recorded
@@ -150,6 +158,79 @@ def test_nor_by_a_trial_a_way_back_another_target_or_a_story(tmp_path: Path, pla
 
 
 @pytest.mark.parametrize("place", ["folder"], indirect=True)
+def test_a_list_that_is_not_as_it_was_published_is_told_and_what_else_has_one_counts(
+    tmp_path: Path, place: dict[str, Any]
+) -> None:
+    _, other, picture = two_copies_of_members(tmp_path, place)
+    listed, mirror = tmp_path / "public/originals.txt", tmp_path / "mirror"
+    values = settings(other, PUBLISH_TARGETS=place)
+    there, whole = live_manifest(target_in(values), other.folder, values), listed.read_bytes()
+    shutil.copytree(tmp_path / "public", mirror)
+
+    def found(**more: Any) -> tuple[bool, list[str]]:
+        asked = {**values, **more}
+        lists, told = marks_live(target_in(values), there, other.folder, asked)
+        return any(one.have(picture) for one in lists), [one.variant for one in told]
+
+    assert found() == (True, [])
+    spoilt = (b"", b"<!doctype html>\n<title>Oops</title>\n", whole[:-9], b"\xff\xfe" * 99, whole * 800_000)
+    with host(mirror) as web:
+        for text in (None, *spoilt):
+            listed.unlink() if text is None else listed.write_bytes(text)
+            assert found() == (False, ["no-marks"]), (text or b"")[:20]
+            assert found(PUBLISH_TARGETS={**place, "more": {"folder": str(mirror)}}) == (True, ["no-marks"])
+            assert found(SITEURL=web.url) == (True, ["no-marks"])
+        (mirror / "originals.txt").write_bytes(whole[:-9])
+        assert found(SITEURL=web.url) == (False, ["no-marks"])
+    message = r"At .* the list of pictures that may not come back is not as it was published.*  \[C172\]"
+    git(other.folder, "branch", "--quiet", "--unset-upstream")
+    assert any(re.search(message, line) for line in publish(other, place, everything=True))
+
+
+@pytest.mark.parametrize("place", ["folder"], indirect=True)
+def test_nor_by_a_timer_or_a_withdrawal_of_another_from_a_copy_whose_merge_lost_the_line(
+    tmp_path: Path, place: dict[str, Any]
+) -> None:
+    site, other, picture = two_copies_of_members(tmp_path, place, later=EMBARGO)
+    shutil.copy(site.folder / "content/selfies/0401.png", tmp_path / "kept.png")
+    git(other.folder, "fetch", "--quiet")
+    git(other.folder, "merge", "--quiet", "--no-ff", "--no-commit", "origin/main")
+    git(other.folder, "rm", "--quiet", "--force", "content/withdrawn.toml")
+    git(other.folder, "commit", "--quiet", "--message=A merge")
+    due = {"is_due": True, "AS_OF": "2031-03-04 09:00"}
+    with pytest.raises(SiteError, match=WOULD_COME_BACK):
+        publish(other, place, **due)
+    assert "news/later/index.html" not in files_at(site, place)
+
+    values = settings(other, PUBLISH_TARGETS=place)
+    way = Way(values, other.folder, other.folder / ".preview", bool, Patience(0, 0))
+    said = "\n".join(map(str, withdraw(way, "0402")))
+    assert "C172" not in said, "whoever is live nowhere waits for the next publish"
+    assert members_at(site, place) == set(), said
+    assert not marks_at(site, place).have(picture), "who waits has no mark"
+
+    for file in (other.folder / "content/selfies").glob("0401.*"):
+        file.unlink()
+    publish(other, place, **due)
+    assert members_at(site, place) == {"0403"}
+    assert "news/later/index.html" in files_at(site, place)
+
+
+@pytest.mark.parametrize("place", ["zip"], indirect=True)
+def test_nobody_comes_back_by_a_zip_of_which_this_machine_has_no_older_one(
+    tmp_path: Path, place: dict[str, Any]
+) -> None:
+    _, other, _ = two_copies_of_members(tmp_path, place)
+    git(other.folder, "branch", "--quiet", "--unset-upstream")
+    with zipfile.ZipFile(tmp_path / "site.zip") as uploaded:
+        uploaded.extractall(tmp_path / "uploaded")
+    (tmp_path / "site.zip").unlink()
+    with host(tmp_path / "uploaded") as web, pytest.raises(SiteError, match=WOULD_COME_BACK):
+        publish(other, {"place": {**place["place"], "url": web.url}})
+    assert not (tmp_path / "site.zip").exists()
+
+
+@pytest.mark.parametrize("place", ["folder"], indirect=True)
 def test_who_said_yes_again_is_shown_once_somebody_took_the_line_out(tmp_path: Path, place: dict[str, Any]) -> None:
     _, other, picture = two_copies_of_members(tmp_path, place)
     git(other.folder, *PULL.split()[1:])
@@ -166,7 +247,7 @@ def test_who_said_yes_again_is_shown_once_somebody_took_the_line_out(tmp_path: P
     listed.write_text("# Nobody\n")
     publish(other, place)
     assert members_at(other, place) == {"0401", "0402", "0403"}
-    assert mark(picture) not in marks_at(other, place)
+    assert not marks_at(other, place).have(picture)
 
 
 def test_a_copy_whose_log_knows_of_nothing_writes_over_no_site_that_is_live(tmp_path: Path) -> None:

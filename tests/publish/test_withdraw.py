@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,6 +35,7 @@ from plugins.publish.withdraw import Way, withdraw
 from plugins.publish.withdrawing import Removed
 from plugins.release.addresses import lasting
 from plugins.release.log import kept_releases
+from plugins.selfies.marks import marks_in
 from tests.publish import hosts_by_rclone
 from tests.publish.hosts import Handler, Server, host, says
 from tests.publish.test_rebuilt import (
@@ -198,6 +200,9 @@ def test_a_member_leaves_every_place_and_nothing_that_is_not_finished_travels_wi
         gone, changed = before.keys() - after, {name for name in before.keys() & after if before[name] != after[name]}
         assert "plan/wall/member/0401/index.html" in gone
         assert not {name for name in after if "half-done" in name}
+        listed = marks_in((public / "originals.txt").read_text())
+        assert len(listed.marks) == 1, "of who waits no mark tells, or it would tell that this was a withdrawal"
+        assert listed.have(sha256((site.folder / "content/selfies/0401.png").read_bytes()).hexdigest())
         assert after["news/first/index.html"] == before["news/first/index.html"]
         shown = {"plan", "news", "search", "feeds", "sitemap.xml", "originals.txt"}
         assert {name.split("/")[0] for name in changed} <= shown, changed
