@@ -7,7 +7,7 @@ that somebody is at work on travels with it. What cannot be done now is done whe
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -30,7 +30,7 @@ from plugins.publish.gone import answers_at, is_seen, shows_nothing, went_from
 from plugins.publish.held import held_at
 from plugins.publish.older import knows, refuse_older, release_at
 from plugins.publish.patience import Patience
-from plugins.publish.plan import count
+from plugins.publish.plan import OF_A_MEMBER, count
 from plugins.publish.ready import refuse_unanswered
 from plugins.publish.rebuilt import built_copy, rebuilt
 from plugins.publish.receipt import receipt
@@ -93,6 +93,8 @@ def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
     yield from half_done(way.repository)
     removed = kept_withdrawal(way.repository, member_id)
     targets, wrong, told = targets_of(way.settings), list[Finding](), set[Finding]()
+    for name in [name for name in removed if name in targets and is_back(way, member_id, targets[name])]:
+        del removed[name]
     waiting = [target for name, target in targets.items() if removed.get(name, Removed()).sent is None]
     with one_at_a_time(private_folder(way.content.parent) / LOCK):
         for said in taken_off(way, member_id, waiting, removed):
@@ -122,6 +124,19 @@ def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
         left=left,
         is_done=not wrong,
     )
+
+
+def is_back(way: Way, member_id: str, target: Target) -> bool:
+    """Whether a target shows a member, who may have said yes again since an earlier withdrawal was done there."""
+    with suppress(SiteError):
+        return shows(live_manifest(target, way.repository, way.settings), member_id)
+    return False
+
+
+def shows(there: Iterable[str], member_id: str) -> bool:
+    """Whether among files is the page of a member, which everybody has who is shown."""
+    own = f"/{member_id}/".casefold()
+    return any(own in name.casefold() for name in there if OF_A_MEMBER.match(name))
 
 
 def asks_in_words(target: Target, one: Removed) -> str:
@@ -213,10 +228,10 @@ def taken_off(
                 yield from warnings
                 yield goes_in_words(target, live)
                 if there:
-                    gone = read_list(way.content / WITHDRAWN, PATH)[0][member_id]
                     files = (there, own_hashes(Path(site["OUTPUT_PATH"])), before)
-                    held = held_at(member_id, gone.sha256, target, way.repository, way.settings, *files)
-                    earlier = replace(earlier, held=tuple(sorted({*earlier.held, *held})))
+                    held = held_of_withdrawn(way, member_id, target, *files)
+                    earlier = replace(earlier, held=tuple(sorted({*earlier.held, *held.pop(member_id)})))
+                    keep_others(way, target, held, tip)
                     before &= {*earlier.held}
                     removed[target.name] = replace(earlier, before=tuple(sorted(before)))
                     keep_withdrawal(way.repository, member_id, removed)
@@ -225,12 +240,47 @@ def taken_off(
             went = tuple(sorted(went_from(before, after)))
             removed[target.name] = replace(earlier, went=went, sent=datetime.now(UTC), before=(), held=())
             keep_withdrawal(way.repository, member_id, removed)
+            finish_others(way, member_id, target, after)
         except SiteError as wrong:
             if not is_there and is_unused(target, releases, wrong):
                 yield nothing_in_words(target, None)
                 continue
             yield from wrong.findings
             yield finding("C179.not-taken-off", Where(target.name), target=target.name, id=member_id)
+
+
+def held_of_withdrawn(
+    way: Way, member_id: str, target: Target, there: Mapping[str, str], new: Mapping[str, str], names: Collection[str]
+) -> dict[str, set[str]]:
+    """What shows or counts a member at a target, and each other one who took the picture back and is shown there still.
+
+    They go at the same moment, and their own withdrawal, which is not finished there, is to know what to ask for.
+    there, new, names: see `held_at`; returns: files by the member's id
+    """
+    listed = read_list(way.content / WITHDRAWN, PATH)[0]
+    going = [one for one in listed.values() if one.id == member_id or shows(there, one.id)]
+    place = (target, way.repository, way.settings)
+    return {one.id: held_at(one.id, one.sha256, *place, there, new, names) for one in going}
+
+
+def keep_others(way: Way, target: Target, held: Mapping[str, Collection[str]], tip: str) -> None:
+    """Writes down what shows others who go as well, before they do. held: files by the member's id"""
+    for other, names in held.items():
+        removed = kept_withdrawal(way.repository, other)
+        files = tuple(sorted({*removed.get(target.name, Removed()).held, *names}))
+        one = Removed(before=files, held=files, commit=removed.get(target.name, Removed()).commit or tip)
+        keep_withdrawal(way.repository, other, {**removed, target.name: one})
+
+
+def finish_others(way: Way, member_id: str, target: Target, after: Collection[str]) -> None:
+    """Writes down that they are gone. after: the files that are left at the target"""
+    for other in read_list(way.content / WITHDRAWN, PATH)[0].keys() - {member_id}:
+        removed = kept_withdrawal(way.repository, other)
+        one = removed.get(target.name, Removed())
+        if one.held and one.sent is None and not shows(after, other):
+            went = tuple(sorted(went_from(one.held, after)))
+            done = replace(one, went=went, sent=datetime.now(UTC), before=(), held=())
+            keep_withdrawal(way.repository, other, {**removed, target.name: done})
 
 
 def names_before(way: Way, target: Target, releases: Sequence[Release]) -> set[str] | None:

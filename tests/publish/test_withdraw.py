@@ -127,10 +127,12 @@ def publish(site: SmallSite, values: dict[str, Any], *names: str, in_log: bool =
             list(note_release(values, site.folder, made_of(made, held, theme=theme), target))
 
 
-def withdrawn(site: SmallSite, values: dict[str, Any], *, agrees: bool = False) -> tuple[str, list[Finding]]:
+def withdrawn(
+    site: SmallSite, values: dict[str, Any], *, agrees: bool = False, member_id: str = "0401"
+) -> tuple[str, list[Finding]]:
     """What `withdraw 0401` says, and the errors."""
     way = Way(values, site.folder, site.folder / ".preview", lambda _words: agrees, Patience(0, 0))
-    said = list(withdraw(way, "0401"))
+    said = list(withdraw(way, member_id))
     found = [one for one in said if isinstance(one, Finding)]
     return "\n".join(map(str, said)), errors(found)
 
@@ -405,6 +407,45 @@ def shown_at(bare: Path, branch: str, path: str) -> bytes:
     name = f"{path.lstrip('/')}index.html" if path.endswith("/") else path.lstrip("/")
     command = ["git", f"--git-dir={bare}", "cat-file", "blob", f"{branch}:{name}"]
     return subprocess.run(command, capture_output=True, check=False).stdout
+
+
+def test_who_said_yes_again_leaves_again_when_they_take_it_back_again(site: SmallSite, tmp_path: Path) -> None:
+    git(site.folder, "init", "--quiet")
+    public, others = tmp_path / "public", set(WORDS) - {"0401"}
+    with places(site) as (values, _, web):
+        publish(site, values, "web")
+        withdrawn(site, values)
+        assert found_in(public) == others
+        (site.folder / "content/withdrawn.toml").write_text("# Nobody\n")
+        member(site, "0401")
+        publish(site, values, "web")
+        assert found_in(public) == set(WORDS)
+        said, wrong = withdrawn(site, values)
+
+    assert wrong == []
+    assert found_in(public) == others
+    assert f"  404  {web.url}/plan/wall/member/0401/" in said
+
+
+def test_of_two_who_take_it_back_while_a_target_is_away_each_gets_a_receipt(site: SmallSite, tmp_path: Path) -> None:
+    git(site.folder, "init", "--quiet")
+    with places(site) as (values, pages, _):
+        publish(site, values, "branch")
+        bare = tmp_path / "remote.git"
+        shown = git(bare, "rev-parse", "gh-pages")
+        bare.rename(tmp_path / "away.git")
+        _, wrong = withdrawn(site, values)
+        assert [one.variant for one in wrong] == ["not-reached", "not-taken-off"]
+        (tmp_path / "away.git").rename(bare)
+        said, wrong = withdrawn(site, values, member_id="0402")
+        assert wrong == []
+        assert "0401" not in said
+        said, wrong = withdrawn(site, values)
+
+    assert wrong == []
+    assert f"  404  {pages.url}/plan/wall/member/0401/" in said
+    assert "member/0402" not in said
+    assert f"    {shown}\n" in said, "the letter names the commit that showed them"
 
 
 def test_a_host_that_still_answers_is_named_until_it_does_not(site: SmallSite, tmp_path: Path) -> None:
