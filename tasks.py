@@ -493,6 +493,7 @@ def tell(all_said: "Iterator[Finding | str]") -> None:
 )
 def withdraw(c: Context, id: str, yes: bool = False) -> None:
     """A member takes the picture back: it leaves every place that the site was sent to, and you get a receipt."""
+    from plugins.core.findings import SiteError, finding
     from plugins.engine.settings import site_settings
     from plugins.publish.withdraw import Way
     from plugins.publish.withdraw import withdraw as take_off
@@ -504,9 +505,12 @@ def withdraw(c: Context, id: str, yes: bool = False) -> None:
         return False
 
     with findings_shown():
-        preview = Path(site_settings(ROOT / "pelicanconf.py")["OUTPUT_PATH"])
+        try:
+            public, preview = settings(), Path(site_settings(ROOT / "pelicanconf.py")["OUTPUT_PATH"])
+        except SiteError as wrong:
+            raise SiteError([*wrong.findings, finding("C179.not-begun", wrong.findings[0].where)]) from None
         can_ask = yes or (sys.stdin is not None and sys.stdin.isatty())
-        tell(take_off(Way(settings(), ROOT, preview, agrees, can_ask=can_ask), id))
+        tell(take_off(Way(public, ROOT, preview, agrees, can_ask=can_ask), id))
 
 
 @task(optional=["where"], help={"where": "a target of publishconf.py, or an address; the branch without one"})

@@ -204,6 +204,17 @@ def test_what_was_tried_with_the_sample_can_be_taken_back_and_git_gets_nothing(p
     assert git(clone, "rev-list", "--all", "--count") == "2", "nothing but what was recorded by hand"
 
 
+def test_with_settings_that_cannot_be_used_a_withdrawal_says_that_nothing_was_done(own: Path) -> None:
+    with (own / "publishconf.py").open("a") as settings:
+        settings.write('PUBLISH_TARGETS = {"host": {"ftp": "x"}}\n')
+    command = [sys.executable, "-m", "invoke", "withdraw", "0401"]
+    done = subprocess.run(command, cwd=own, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert '"ftp" of the target "host" is nothing that I know.' in done.stderr
+    assert done.stderr.endswith("Mend the settings first, and give the same command again.  [C179]\n")
+
+
 def test_a_target_is_meant_by_its_name_and_no_password_of_it_is_seen(project: Path) -> None:
     with host("sftp", project.parent) as there:
         settings = project / "publishconf.py"
