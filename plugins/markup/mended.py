@@ -24,7 +24,7 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 DELETED = re.compile(
-    r"<(audio|button|form|iframe|object|script|select|style|svg|video)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL
+    r"<(?P<end>/?)(?P<name>audio|button|form|iframe|object|script|select|style|svg|video)\b", re.IGNORECASE
 )
 
 
@@ -72,10 +72,11 @@ def out_of_it(lines: Sequence[str]) -> list[str]:
     """Lines that begin with those of a block inside a list item or a quotation, without what stands before these."""
     found = FENCE.fullmatch(lines[0])
     before = len(found["before"]) if found else 0
-    bare = [strip(line, before) for line in lines]
     colons = found["colons"] if found else ""
-    end = next((at for at, line in enumerate(bare) if line.strip() == colons), len(bare) - 1)
-    return ["" if line.strip() == ">" else line for line in bare[: end + 1]] + list(lines[end + 1 :])
+    ends = (at for at, line in enumerate(lines) if line.rstrip().endswith(colons))
+    end = next((at for at in ends if strip(lines[at], before).strip() == colons), len(lines) - 1)
+    bare = (strip(line, before) for line in lines[: end + 1])
+    return [*("" if line.strip() == ">" else line for line in bare), *lines[end + 1 :]]
 
 
 def strip(line: str, width: int) -> str:
@@ -86,9 +87,26 @@ def strip(line: str, width: int) -> str:
 
 def without_tags(lines: Sequence[str]) -> list[str]:
     """Lines without the tags inside which Markdown is not read, and without what such tags move to the right."""
-    text = DELETED.sub(lambda found: "\n" * found[0].count("\n"), "\n".join(lines))
+    text = without_elements("\n".join(lines))
     bare = [(line, AROUND.sub("", line)) for line in text.split("\n")]
     return ["" if not rest.strip() else rest if rest == line else rest.lstrip() for line, rest in bare]
+
+
+def without_elements(text: str) -> str:
+    """A text without the elements that are to be deleted, but for their line ends; one that never ends stays."""
+    tags = list(DELETED.finditer(text))
+    ends = {one["name"].lower(): one for one in tags if one["end"]}
+    pieces, at, inside = list[str](), 0, ""
+    for tag in tags:
+        name = tag["name"].lower()
+        if not inside and not tag["end"] and name in ends and ends[name].start() > tag.start():
+            pieces.append(text[at : tag.start()])
+            at, inside = tag.start(), name
+        elif tag["end"] and name == inside:
+            end = text.find(">", tag.end()) + 1 or len(text)
+            pieces.append("\n" * text.count("\n", at, end))
+            at, inside = end, ""
+    return "".join([*pieces, text[at:]])
 
 
 def only_then(first: Iterable[Finding], then: Iterable[Finding]) -> Iterator[Finding]:
