@@ -7,11 +7,11 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from plugins.core.dates import days_meant
-from plugins.core.fields import CHOICE, CHOICES, DATE, Field, find_field, wrong_value
+from plugins.core.fields import CHOICE, CHOICES, DATE, SENTENCES, Field, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
-from plugins.core.header_check import check_header, meant_by, told_otherwise
-from plugins.kinds.foreign_values import unquoted
+from plugins.core.header_check import OTHER_VALUES, check_header, meant_by, told_otherwise
+from plugins.kinds.foreign_values import STATUS, unquoted
 from plugins.markup.plain_fields import words_alone
 
 OF_PELICAN = "Category"  # which nobody writes here, but many say
@@ -122,14 +122,30 @@ def fields_below(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str,
     """Name, line and text of each field below the empty line, where all that stands together there is meant so."""
     if not source.entries or not source.divided:
         return
-    lines = list(takewhile(str.strip, source.body.split("\n")))
-    found = [FIELD_LINE.fullmatch(line.rstrip()) for line in lines]
-    names = [match and _field_of(match["name"], match["value"].strip(), fields) for match in found]
-    is_alone = len(lines) == 1 and all(source.find(name) for name in NEEDED if find_field(name, fields))
-    new = {field.name for field in names if field and not source.find(field.name)}
-    if not is_alone and new and (all(names) or (all(found) and new & set(NEEDED))):
-        for number, (field, line) in enumerate(zip(names, lines, strict=True), source.body_line):
+    told = {entry.name.casefold() for entry in source.entries}
+    for first, lines in _passages(source.body, source.body_line):
+        found = [FIELD_LINE.fullmatch(line.rstrip()) for line in lines]
+        names = [match and _field_of(match["name"], match["value"].strip(), fields) for match in found]
+        is_alone = len(lines) == 1 and all(source.find(name) for name in NEEDED if find_field(name, fields))
+        new = {field.name for field in names if field and field.name.casefold() not in told}
+        if is_alone or not new or not (all(names) or (all(found) and new & set(NEEDED))):
+            return
+        for number, (field, line) in enumerate(zip(names, lines, strict=True), first):
             yield field.name if field else "", number, line
+        told |= {name.casefold() for name in new}
+
+
+def _passages(body: str, first: int) -> Iterator[tuple[int, list[str]]]:
+    """The lines between blank ones, with the number of the first of them. first: the number of the body's first line"""
+    lines: list[str] = []
+    for number, line in enumerate(body.split("\n"), first):
+        if line.strip():
+            lines.append(line)
+        elif lines:
+            yield number - len(lines), lines
+            lines = []
+    if lines:
+        yield first + body.count("\n") + 1 - len(lines), lines
 
 
 def _field_of(name: str, value: str, fields: Sequence[Field]) -> Field | None:
@@ -151,25 +167,66 @@ def told_below(source: Source, fields: Sequence[Field]) -> set[str]:
 
 
 def findings_below(source: Source, fields: Sequence[Field], below: Sequence[tuple[str, int, str]]) -> Iterator[Finding]:
-    """What is told of them: of those that are surely meant so the first; else each that perhaps is, above the words.
+    """What is told of them: the first of each passage that is surely meant so; else what perhaps is, above words.
 
     below: what `fields_below` gives
     """
     if below:
-        _, line, text = below[0]
-        yield finding("C45.below-an-empty-line", Where(source.path, line), line=text)
+        numbers = {number for _, number, _ in below}
+        for _, number, text in below:
+            if number - 1 not in numbers:
+                yield finding("C45.below-an-empty-line", Where(source.path, number), line=text)
     elif source.entries and source.divided:
         yield from _perhaps_below(source, fields)
 
 
 def wrong_below(source: Source, fields: Sequence[Field]) -> list[Finding]:
     """What is wrong with each field that stands below the line which ends a header too early, all at once."""
-    if not (fields_behind(source, fields) or any(fields_below(source, fields)) or lines_above(source, fields)):
-        return []
-    lines = enumerate(takewhile(str.strip, source.body.split("\n")), source.body_line)
-    found = ((number, FIELD_LINE.fullmatch(line.rstrip())) for number, line in lines)
+    found = ((number, FIELD_LINE.fullmatch(line.rstrip())) for number, line in lines_out_of_place(source, fields))
     entries = tuple(Entry(one["name"], one["value"].strip(), number) for number, one in found if one)
-    return check_header(replace(source, entries=entries, divided=True), fields)
+    return check_header(replace(source, entries=entries, divided=True), fields) if entries else []
+
+
+def lines_out_of_place(source: Source, fields: Sequence[Field]) -> list[tuple[int, str]]:
+    """The lines below that which ends a header too early, and it itself if no empty one does; none of any other."""
+    if below := list(fields_below(source, fields)):
+        return [(number, line) for _, number, line in below]
+    if not (fields_behind(source, fields) or lines_above(source, fields)):
+        return []
+    return list(enumerate(takewhile(str.strip, source.body.split("\n")), source.body_line))
+
+
+def whole(source: Source, fields: Sequence[Field]) -> Source:
+    """The file with all of its header that is out of place, where it would be if that were mended as it is told.
+
+    What says whether a text is public is left out: that is never read as anything else than what stands there.
+    """
+    lines = lines_out_of_place(source, fields)
+    if not lines:
+        return source
+    without_colon = {one.number: (one.name, one.value) for one in lines_above(source, fields) if one.name}
+    entries, told = list(source.entries), {entry.name.casefold() for entry in source.entries}
+    for number, line in lines:
+        if found := FIELD_LINE.fullmatch(line.rstrip()):
+            name, value = found["name"], found["value"].strip()
+        else:
+            name, value = without_colon.get(number) or field_without_colon(line, fields)
+            field = find_field(name, fields)
+            if not field or name.casefold() in told or not _may_say(field, value):
+                continue
+        if name.casefold() != STATUS.casefold():
+            entries.append(Entry(name, value, number))
+            told.add(name.casefold())
+    body = source.body.split("\n")[lines[-1][0] + 1 - source.body_line :]
+    blank = len(list(takewhile(lambda line: not line.strip(), body)))
+    first = lines[-1][0] + 1 + blank
+    return replace(source, entries=tuple(entries), body="\n".join(body[blank:]), body_line=first, divided=True)
+
+
+def _may_say(field: Field, value: str) -> bool:
+    """Whether what stands behind a field's name without a colon is its value, not the rest of a sentence."""
+    is_rest = " " in value and value[:1].islower() and field.name not in SENTENCES
+    return not is_rest and not ((other := OTHER_VALUES.get(field.type)) and other.fullmatch(value))
 
 
 def _perhaps_below(source: Source, fields: Sequence[Field]) -> Iterator[Finding]:

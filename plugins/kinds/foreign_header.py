@@ -13,10 +13,16 @@ from plugins.core.dates import meant_date
 from plugins.core.fields import Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, MAX_FIELDS, Entry, Source
+from plugins.core.header_check import ALIKE
+from plugins.core.suggestions import closest
+from plugins.kinds.dressed_header import dressed_header
 from plugins.kinds.foreign_values import (
     CURLED,
+    DAYS,
+    NAMES,
     PROSE,
     QUOTATION,
+    STATUS,
     TOPICS,
     by_marks,
     by_names,
@@ -44,26 +50,6 @@ NOTE, NOTE_BEHIND_NAMES = (
 )
 # All of a line before a comment.
 UNCOMMENTED = re.compile(rf"(?:{QUOTATION}|[^\s\"']|[\"']|\s(?!\s*#))*")
-DAYS = ("Date", "Modified", "Starts", "Ends")
-# What other programs call our fields, the surest first.
-NAMES = {
-    "Title": ("title", "headline"),
-    "Date": ("publishdate", "pubdate", "pubdatetime", "publisheddate", "publishedat", "publishedon", "date", "created"),
-    "Modified": (
-        *("modified", "lastmod", "moddate", "moddatetime", "updated", "updateddate", "updatedat", "lastmodifiedat"),
-    ),
-    "Summary": ("summary", "description", "excerpt", "abstract", "lead", "teaser"),
-    "Image": ("image", "heroimage", "coverimage", "cover", "featuredimage", "ogimage", "thumbnail", "banner", "hero"),
-    "Image-description": ("imagedescription", "heroimagealt", "imagealt", "coveralt", "heroalt", "coverimagealt"),
-    "Author": ("author", "authors", "byline"),
-    "Tags": ("tags", "filetags", "keywords", "topics", "categories", "category"),
-    "Slug": ("slug",),
-    "Lang": ("lang", "language", "locale"),
-    "Name": ("name", "title"),
-    "Role": ("role", "position", "jobtitle"),
-    "Starts": ("starts", "start", "startdate", "publishdate", "date"),
-    "Ends": ("ends", "end", "enddate", "expirydate"),
-}
 
 
 class Key(NamedTuple):
@@ -189,7 +175,17 @@ def _other_names(keys: Sequence[Key], named: Mapping[int, str], declared: set[st
         fitting = ((aliases.index(bare), at) for at, one in enumerate(keys) if (bare := _bare(one.name)) in aliases)
         if found := min((pair for pair in fitting if keys[pair[1]].value and pair[1] not in named), default=None):
             chosen[found[1]] = ours
-    return chosen
+    return chosen | dict(_misspelt(keys, {**named, **chosen}, declared))
+
+
+def _misspelt(keys: Sequence[Key], named: Mapping[int, str], declared: set[str]) -> Iterable[tuple[int, str]]:
+    """Which of the keys is the name of a field of ours but for a slip; what says whether a text is public never is."""
+    free = declared - {*named.values(), STATUS}
+    for at, one in enumerate(keys):
+        near = closest(one.name, free, ALIKE) if one.value and at not in named else None
+        if near and abs(len(near) - len(one.name)) < 2 and one.name.casefold() != STATUS.casefold():
+            free.discard(near)
+            yield at, near
 
 
 def _bare(name: str) -> str:
@@ -257,6 +253,13 @@ def _marked(lines: list[str], at: int) -> Header | None:
     return Header(keys, end) if keys else None
 
 
+def _dressed(lines: list[str], at: int) -> Header | None:
+    """Fields with signs around each, in bold or as a list: as people write them, and word processors."""
+    keys = tuple(Key(one.number, *one) for one in dressed_header(lines[at:], at + 1))
+    end = keys[-1].last if keys else at
+    return Header(keys, next((k for k in range(end, len(lines)) if lines[k].strip()), len(lines))) if keys else None
+
+
 def _below_a_heading(lines: list[str], at: int, declared: Mapping[str, str]) -> Header | None:
     """The title as a heading, and below an empty line a passage of fields and nothing else, as Notion writes them."""
     heading = HEADING.fullmatch(lines[at].rstrip()) if at < len(lines) else None
@@ -286,7 +289,7 @@ def _unfenced(lines: list[str], at: int) -> Header | None:
     return Header(keys, end, is_foreign=False, is_fenced=False) if keys else None
 
 
-READERS = (_fenced, _bare_json, _marked, _unfenced)
+READERS = (_fenced, _bare_json, _marked, _dressed, _unfenced)
 
 
 def _yaml(lines: Sequence[str], first: int, *, is_fenced: bool) -> Iterator[Key]:

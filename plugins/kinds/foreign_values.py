@@ -42,6 +42,40 @@ MARKED = (
     re.compile(r":(?P<key>[A-Za-z][\w -]*):(?:[ \t]+(?P<value>.*))?"),
 )
 COMMENT_EDGE = re.compile(r"<!--|-->")
+DAYS = ("Date", "Modified", "Starts", "Ends", "Expires")
+STATUS = "Status"  # which says whether a text is public: never read as anything else than what stands there
+# What other programs call our fields, the surest first.
+NAMES = {
+    "Title": ("title", "headline"),
+    "Date": ("publishdate", "pubdate", "pubdatetime", "publisheddate", "publishedat", "publishedon", "date", "created"),
+    "Modified": (
+        *("modified", "lastmod", "moddate", "moddatetime", "updated", "updateddate", "updatedat", "lastmodifiedat"),
+    ),
+    "Summary": ("summary", "description", "excerpt", "abstract", "lead", "teaser"),
+    "Image": (
+        "image",
+        "heroimage",
+        "coverimage",
+        "cover",
+        "featuredimage",
+        "ogimage",
+        "thumbnail",
+        "banner",
+        "hero",
+        "photo",
+        "picture",
+    ),
+    "Image-description": ("imagedescription", "heroimagealt", "imagealt", "coveralt", "heroalt", "coverimagealt"),
+    "Author": ("author", "authors", "byline"),
+    "Tags": ("tags", "filetags", "keywords", "topics", "categories", "category"),
+    "Expires": ("expires", "expirydate", "expiry", "expirationdate", "unpublishdate"),
+    "Slug": ("slug",),
+    "Lang": ("lang", "language", "locale"),
+    "Name": ("name", "title"),
+    "Role": ("role", "position", "jobtitle"),
+    "Starts": ("starts", "start", "startdate", "publishdate", "date"),
+    "Ends": ("ends", "end", "enddate", "expirydate"),
+}
 PANDOCS = ("title", "author", "date")
 
 

@@ -13,6 +13,7 @@ from plugins.core.findings import Finding, Level, Where, errors
 from plugins.core.header import Entry, SeenFile, Source, is_unread, source_of
 from plugins.core.lookalikes import says_something
 from plugins.core.window import ALWAYS, Timed, Window
+from plugins.kinds.below_header import whole
 from plugins.kinds.foreign_header import in_own_words
 from plugins.kinds.hints import left_hints
 from plugins.kinds.meant import as_meant
@@ -134,7 +135,7 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     findings += skipped_hours(source, [one for one in kind.fields if one not in kind.in_own_zone], rules.zone)
     asking = {wish.where.line for wish, _ in parsed.wishes}  # for the text not to be public: they say nothing else
     slips = [one for one in parsed.header_findings if one.where.line not in asking]
-    if (meant := as_meant(source, kind.fields, slips)) != source:
+    if (meant := as_meant(whole(source, kind.fields), kind.fields, slips)) != source:
         parsed = told_at_once(parsed, kind.parse(meant, rules))
     breaks = list(line_breaks(seen.data, seen.path))
     findings += [*unseen, *breaks, *direction_marks_by_number(source), *parsed.findings]

@@ -7,8 +7,7 @@ from plugins.core.fields import DATE, Field, find_field
 from plugins.core.findings import Finding
 from plugins.core.header import Source
 from plugins.core.messages import Value
-
-STATUS = "Status"  # which says whether a text is public: that is never read as anything else than what stands there
+from plugins.kinds.foreign_values import STATUS
 
 
 def as_meant(source: Source, fields: Sequence[Field], findings: Iterable[Finding]) -> Source:

@@ -1,7 +1,9 @@
 """What one mistake hides is told with it: nobody who mends what is told finds more in the next round."""
 
+import re
 from pathlib import Path
 
+from tests.checks.test_check import findings_of as told_by_check
 from tests.small_site import small_site
 
 STORY = "Title: {title}\nDate: 2021-03-04\nSummary: What {title} is about.\n{header}\n{body}\n"
@@ -52,6 +54,65 @@ EVENTS = [
     ("Starts: 2027-12-10 18:30\nEnds: 5 pm", "C04", "C25"),
     ("Starts: 2027-12-10 18:30\nLnk: /gone/", "C06", "C11"),
 ]
+
+
+# How the lines at the top of a file are kept from being read, and what is wrong in one of them.
+TOP = "Title: Header {number}\nDate: 2021-03-04\nSummary: What it is about, {number}.\n{line}\n\nWords {number}.\n"
+BROKEN = {
+    "an empty line below the title": lambda top: top.replace("\n", "\n\n", 1),
+    "an empty line below each": lambda top: top.replace("\n", "\n\n"),
+    "a line of words": lambda top: top.replace("\n", "\nBy our staff\n", 1),
+    "no colon": lambda top: top.replace("Summary:", "Summary"),
+    "no colon in any": lambda top: re.sub(r"(?m)^([\w-]+): ", r"\1 ", top),
+    "equals signs": lambda top: top.replace(": ", " = "),
+    "in a comment": lambda top: f"<!--\n{top}\n-->",
+    "a summary on two lines": lambda top: top.replace("What it", "What\nit"),
+    "bold names": lambda top: re.sub(r"(?m)^([\w-]+):", r"**\1:**", top),
+    "bold lines": lambda top: re.sub(r"(?m)^(.+)$", r"**\1**", top),
+    "a list": lambda top: re.sub(r"(?m)^", "- ", top),
+    "a numbered list": lambda top: re.sub(r"(?m)^", "1. ", top),
+    "headings": lambda top: re.sub(r"(?m)^", "## ", top),
+    "a quotation": lambda top: re.sub(r"(?m)^", "> ", top),
+    "quotation marks": lambda top: re.sub(r"(?m)^(.+)$", r"“\1”", top),
+    "indented": lambda top: re.sub(r"(?m)^", "    ", top),
+    "a table": lambda top: re.sub(r"(?m)^([\w-]+): (.*)$", r"| \1 | \2 |", top),
+    "HTML": lambda top: re.sub(r"(?m)^([\w-]+): (.*)$", r"<p><strong>\1:</strong> \2</p>", top),
+    "YAML": lambda top: "---\n" + re.sub(r"(?m)^([\w-]+): (.*)$", r"\1: '\2'", top) + "\n---",
+}
+HIDDEN = [
+    ("Image: images/gone.jpg", "C13"),
+    ("Image: images/empty-sign.jpg", "C14"),
+    ("Author: nobody-here", "C33"),
+    ("Campaign: nothing", "C33"),
+    ("Modified: 2020-01-01", "C105"),
+    ("Expires: 2020-01-01", "C25"),
+    ("Lang: french", "C34"),
+    ("Slug: Our Story!", "C34"),
+    ("Change-note: We were wrong.", "C121"),
+]
+
+
+def test_lines_at_the_top_that_cannot_be_read_hide_nothing_of_what_they_say(tmp_path: Path) -> None:
+    rows, files = list[tuple[str, ...]](), dict[str, str]()
+    for how, broken in BROKEN.items():
+        for line, code in HIDDEN:
+            top, _, words = TOP.format(number=len(rows), line=line).partition("\n\n")
+            files[name := f"news/text-{len(rows)}.md"] = f"{broken(top)}\n\n{words}"
+            rows.append((name, how, line, code))
+
+    told = told_by_check(tmp_path, files)
+
+    missed = [row for row in rows if not any(f"content/{row[0]}:" in one and f"[{row[-1]}]" in one for one in told)]
+    assert not missed
+
+
+def test_words_below_lines_in_other_signs_stay_words(tmp_path: Path) -> None:
+    top = "**Title:** The plan\n\n**Date:** 2021-03-04\n\n**Summary:** What the plan is about.\n\n"
+    words = "**Note:** These are words.\n\n**Image:** gone.jpg is what we saw.\n"
+
+    told = told_by_check(tmp_path, {"news/a.md": top + words})
+
+    assert [one.split()[1].rpartition(":")[2] for one in told if one.startswith("error")] == ["1", "1", "3", "5"], told
 
 
 def test_what_a_mistake_hides_is_told_with_it(tmp_path: Path) -> None:
