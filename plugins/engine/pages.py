@@ -33,6 +33,7 @@ from plugins.engine.failures import failure, is_known
 from plugins.engine.joining import join
 from plugins.engine.keys import program_key
 from plugins.engine.languages import told_of_languages
+from plugins.engine.once_mended import told_once_mended
 from plugins.engine.routing import contents_of, contents_to_come, redirects_to_come, shown_contents, tags_of
 from plugins.engine.traces import FACTS, OF_DOCUMENTS, PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
 from plugins.engine.writer import PendingWriter, link_of, text_of
@@ -152,6 +153,7 @@ def join_site(generators: list[Generator]) -> None:
     )
     build.frame = into.result()
     build.findings += [*into.findings, *links_of_undated(build, contents_of(context), table)]
+    build.findings += told_once_mended(build, table)
 
 
 def header_pictures(site: Site) -> Iterator[str]:

@@ -84,6 +84,7 @@ class ParsedFile(Generic[Item]):
     findings: what else is wrong, with header or body; where a remedy names today, `today` is NOT_YET_KNOWN
     timed: what is wrong, or to be known, at some times only
     wishes: the lines that ask for the text to be kept back, and when
+    meant: lines of the header as they will be once mended, where nobody must: what they name is looked for, too
     """
 
     source: Source
@@ -93,6 +94,7 @@ class ParsedFile(Generic[Item]):
     findings: tuple[Finding, ...] = ()
     timed: tuple[Timed, ...] = ()
     wishes: tuple[Timed, ...] = ()
+    meant: tuple[Entry, ...] = ()
 
     @property
     def is_unread(self) -> bool:
@@ -164,7 +166,9 @@ def told_at_once(parsed: ParsedFile[Item], then: ParsedFile[Item]) -> ParsedFile
     findings = later if is_stopped else (one.within(LATER) if one.level is Level.ERROR else one for one in later)
     timed = [one for one in then.timed if one not in parsed.timed]
     told = replace(parsed, findings=(*parsed.findings, *findings), timed=(*parsed.timed, *timed))
-    if not is_stopped or parsed.item is None:
+    if not is_stopped:
+        return replace(told, meant=tuple(one for one in then.source.entries if one not in parsed.source.entries))
+    if parsed.item is None:
         return told
     if isinstance(parsed.item, OnPage):
         return replace(told, source=then.source, item=cast(Item, parsed.item.as_meant(then.item)))

@@ -141,6 +141,37 @@ def test_what_a_mistake_hides_is_told_with_it(tmp_path: Path) -> None:
         assert all(code in about for code in codes), (what, codes, about)
 
 
+# Fields that are called otherwise here, which stops nothing, and what they name.
+NAMED = {
+    "news/a.md": ("Title: A\nDate: 2021-03-04\nSummary: What A is about.\nPhoto: gone.jpg\n\nWords.\n", "C13"),
+    "news/b.md": ("Title: B\nDate: 2021-03-04\nSummary: What B is about.\nCover: images/empty-sign.jpg\n\nB.\n", "C14"),
+    "pages/c.md": ("Title: C\nSummary: What C is about.\nBild: gone.jpg\n\nWords of C.\n", "C13"),
+    "people/d.md": ("Name: Dee Roe\nRole: Clerk\nPhoto: gone.jpg\n", "C13"),
+    "announcements/e.md": ("Title: E\nStarts: 2026-11-01\nEnds: 2026-12-01\nURL: /gone/\n\nWords.\n", "C11"),
+    "announcements/f.md": ("Title: F\nStarts: 2027-11-01\nEnds: 2027-12-01\nLien: /gone/\n\nWords.\n", "C11"),
+    "events/g.md": (
+        "Title: G\nStarts: 2027-01-02\nPlace: A hall\nSummary: What G is about.\nURL: /gone/\n\nWords of G.\n",
+        "C11",
+    ),
+}
+
+
+def test_what_a_field_of_another_name_names_is_looked_for(tmp_path: Path) -> None:
+    right = "Image: images/empty-sign.jpg\nCover: gone.jpg\n"
+    over = "Title: H\nStarts: 2026-01-01\nEnds: 2026-02-01\nURL: /gone/\n\nWords.\n"
+    story = STORY.format(title="I", header=f"{right}Image-description: A sign.\n", body="Words of I.")
+    files = {name: text for name, (text, _) in NAMED.items()}
+
+    told = told_by_check(tmp_path, {**files, "announcements/h.md": over, "news/i.md": story})
+
+    for name, (_, code) in NAMED.items():
+        about = [line for line in told if f"content/{name}:" in line]
+        assert any(f"[{code}]" in line for line in about), (name, about)
+    assert not [line for line in told if line.startswith("error")]
+    assert not [line for line in told if "announcements/h.md:4" in line and "[C11]" in line]
+    assert not [line for line in told if "news/i.md" in line and "[C13]" in line]
+
+
 def test_what_stops_nothing_hides_nothing_that_stops(tmp_path: Path) -> None:
     """A link that failed is a warning, and so is that it would lead nowhere."""
     body = "See (the plan)[/gone/], [the minutes] (/#gone).\n\n    We say it all [in the plan](/gone/plan/).\n"
