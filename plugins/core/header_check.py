@@ -47,11 +47,23 @@ def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
         elif name in seen:
             findings.append(finding("C43.field-twice", where, field=known[name].name))
         elif wrong := wrong_value(known[name], entry.value):
-            findings.append(wrong.at(where))
+            findings.append(without_a_day(wrong.at(where), known[name], fields))
         seen.add(name)
     if not source.divided:
         findings.append(_not_a_field(source, fields))
     return findings
+
+
+def without_a_day(found: Finding, field: Field, fields: Sequence[Field]) -> Finding:
+    """What is told of a date; of words in its place (never, soon, TBD), what to write while no day is known."""
+    values = dict(found.values)
+    if (found.code, found.variant) != ("C04", "no-date") or re.search(r"\d", str(values["text"])):
+        return found
+    if not field.required:
+        return finding("C04.no-date", found.where, **values, optional=field.name)
+    return finding(
+        "C04.no-date", found.where, **values, **({"status": "draft"} if find_field("Status", fields) else {})
+    )
 
 
 def _by_name(fields: Sequence[Field]) -> dict[str, Field]:

@@ -17,6 +17,7 @@ from plugins.kinds.below_header import whole
 from plugins.kinds.foreign_header import in_own_words
 from plugins.kinds.hints import left_hints
 from plugins.kinds.meant import as_meant
+from plugins.kinds.placeholders import without_placeholders
 from plugins.kinds.unseen_signs import direction_marks_by_number, line_breaks, with_plain_signs
 from plugins.markup.catalogue import Component
 from plugins.markup.extension import BodyReader
@@ -132,7 +133,7 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
         return ParsedFile(source, kind.parse(source, rules).item, findings=tuple(findings))
     source, unseen = with_plain_signs(source, kind.fields)
     source, foreign = in_own_words(source, kind.fields)
-    source = replace(source, entries=tuple(map(of_something, source.entries)))
+    source, empty = without_placeholders(replace(source, entries=tuple(map(of_something, source.entries))), kind.fields)
     parsed = kind.parse(source, rules)
     findings += skipped_hours(source, [one for one in kind.fields if one not in kind.in_own_zone], rules.zone)
     asking = {wish.where.line for wish, _ in parsed.wishes}  # for the text not to be public: they say nothing else
@@ -140,6 +141,7 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     if (meant := as_meant(whole(source, kind.fields), kind.fields, slips)) != source:
         parsed = told_at_once(parsed, kind.parse(meant, rules))
     breaks = list(line_breaks(seen.data, seen.path))
+    findings += [one for one in empty if one.where.line not in asking]
     findings += [*unseen, *breaks, *direction_marks_by_number(source), *parsed.findings]
     timed, hints = parsed.timed, left_hints(source, kind.starter)
     if starts := parsed.window.starts:  # before its day nobody reads them
