@@ -16,6 +16,7 @@ from plugins.markup.failed_marks import failed_mark
 from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
 from plugins.markup.limits import too_deep, too_much
+from plugins.markup.list_items import Row
 from plugins.markup.mended import LATER, mended
 from plugins.markup.named import as_written, in_their_place, named_in
 from plugins.markup.parse import parse
@@ -31,6 +32,7 @@ from plugins.markup.raw_html import (
     unclear_html,
 )
 from plugins.markup.reading import MARK, Block, Heading, Link, Mended, Reading, mark
+from plugins.markup.restructured import restructured_links
 from plugins.markup.rows import rows_of
 from plugins.markup.source_lines import LineExtension, LineMarkdown
 from plugins.markup.to_delete import allowed_but_for, links_but_for, to_delete
@@ -120,10 +122,7 @@ class BodyReader:
         html, bodies = cut(typeset(in_their_place(COMMENT.sub("", converted)), self._typography))
         found = self._marks.found
         lost = lost_block(parsed.blocks, bodies, path)
-        lines_told = {mark.line for mark in found.failed}
-        fences = [mark for mark in open_fences(rows) if mark.line not in lines_told]
-        marks = [*surely_failed(found.failed, self._catalogue), *fences, *lost_lines(rows)]
-        failed = [failed_mark(mark, path) for mark in marks]
+        failed = [failed_mark(mark, path) for mark in marks_of(found.failed, rows, self._catalogue)]
         for image in found.images:
             failed += not_plain_picture(image, Where(path, image.line))
         failed += tabbed_rows(body, rows, path) if "\t" in body or "   " in body else ()
@@ -162,6 +161,19 @@ class BodyReader:
             extensions=extensions, extension_configs=configs, output_format="html", tab_length=TAB_LENGTH
         )
         return markdown, marks, lines
+
+
+def marks_of(found: Sequence[Mark], rows: Sequence[Row], catalogue: Mapping[str, Component]) -> Iterator[Mark]:
+    """All marks that failed: of those found in what came of a text, and of those that only its lines show.
+
+    In a line with a link of reStructuredText its signs alone are told.
+    """
+    restructured, lines_told = list(restructured_links(rows)), {mark.line for mark in found}
+    told_whole = {mark.line for mark in restructured}
+    yield from surely_failed([mark for mark in found if mark.line not in told_whole], catalogue)
+    yield from restructured
+    yield from (mark for mark in open_fences(rows) if mark.line not in lines_told)
+    yield from lost_lines(rows)
 
 
 def surely_failed(marks: Sequence[Mark], catalogue: Mapping[str, Component]) -> Iterator[Mark]:

@@ -11,6 +11,14 @@ LINK = "is no link: readers would see its brackets. Write "
 ENDS = "Nothing ends what the signs in"
 NO_LIST = "would not be shown as a list"
 FAILED = {
+    "a link of reStructuredText": ("See `the plan <https://a.example/b>`_.", f"{LINK} [the plan](https://a.example/b)"),
+    "the same without a name": ("See `the plan </news/>`__ now.", f"{LINK} [the plan](/news/)"),
+    "the same in an item": ("- `The plan <b.md>`_", f"{LINK} [The plan](b.md)"),
+    "the same in bold": ("**`The plan <#top>`_**", f"{LINK} [The plan](#top)"),
+    "an address of reStructuredText": ("See `<https://a.example>`_", f"{LINK} [https://a.example](https://a.example)"),
+    "an e-mail address of it": ("`write <mailto:a@b.example>`_", f"{LINK} [write](mailto:a@b.example)"),
+    "a document of reStructuredText": ("See :doc:`the plan </news/a>` now.", f"{LINK} [the plan](/news/a)"),
+    "an address that it names": (".. _the plan: https://a.example/", "Write  [the plan]: https://a.example/"),
     "a space before the address": ("[x y] (/news/)", f"{LINK} [x y](/news/)"),
     "a line end before the address": ("[x y]\n(/news/)", f"{LINK} [x y](/news/)"),
     "brackets the other way round": ("(x)[/news/]", f"{LINK} [x](/news/)"),
@@ -266,6 +274,12 @@ FOR_PROGRAMS = [
     *("Words. ^abc123", "Words. ^the-plan", "%%a note%%", "See `the plan.", "See `it's plan"),
 ]
 HONEST = [
+    *("Type `a_b <c>` there.", "Type `` `words <https://a.example>`_ `` there.", "See `the plan`_ there.", "`a <b>`_"),
+    *(
+        "    `words <https://a.example>`_",
+        "```\n`words <https://a.example>`_\n```",
+        "See `<div>`_ and snake_case_ names.",
+    ),
     *(
         "A. Smith spoke.\nB. Jones, too.",
         "J. Doe\nK. Roe",
