@@ -10,14 +10,14 @@ from plugins.core.header import Entry, Source
 
 # In no field do these say anything. XXXX, TODO and the like are told wherever they stand (C36).
 ANYWHERE = re.compile(
-    r"t\.?b\.?[adc]\.?|n[./]a\.?|n\.d\.|s[./]o\.?|xx|xxx|[-–—_.…?*~ ]+|untitled|no title|sans titre|ohne titel"
+    r"t\.?b\.?[adc]\.?|n[./]a\.?|n\.d\.|s[./]o\.?|xx|xxx|-{1,3}|[–—]|untitled|no title|sans titre|ohne titel"
     r"|to be (?:announced|confirmed|decided|determined|added|written|completed)|placeholder"
     r"|your (?:title|name|headline|summary)(?: here)?|à (?:confirmer|déterminer|compléter|préciser)",
     re.IGNORECASE,
 )
 # These may be headlines; but nobody is called so, nor a file, a topic or an address.
 IN_NAMES = re.compile(
-    r"none|nil|null|unset|to come|coming soon|aucune?|néant|à venir|keine?[rs]?|ningun[oa]",
+    r"[-–—_.…?*~ ]+|none|nil|null|unset|to come|coming soon|aucune?|néant|à venir|keine?[rs]?|ningun[oa]",
     re.IGNORECASE,
 )
 NAMED = ("Author", "Authors", "Tags", "Keywords", "Image-description", "Translation")

@@ -151,7 +151,11 @@ DATE = "Write year-month-day, for example 2026-11-22."
             {**GOOD, "Date": "06/07/2026"},
             'error @:2  "06/07/2026" can be 6 July or June 7. Write 2026-07-06 or 2026-06-07.  [C05]',
         ),
-        ({**GOOD, "Modified": "Tuesday"}, f'error @:3  "Tuesday" is not a date. {DATE}  [C04]'),
+        (
+            {**GOOD, "Modified": "Tuesday"},
+            f'error @:3  "Tuesday" is not a date. {DATE[:-1]}; while no day is known, '
+            "delete the line  Modified: Tuesday  [C04]",
+        ),
         ({**GOOD, "Sumary": "x"}, 'error @:3  "Sumary" is not a field I know. Did you mean "Summary"?  [C06]'),
         (
             {**GOOD, "Cover": "x"},
