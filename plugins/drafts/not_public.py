@@ -162,7 +162,7 @@ def _in_text(source: Source, top: int, zone: tzinfo | None) -> Iterator[Sign]:
             continue
         yield from _by_fields(number, line, zone, place)
         is_alone = number in ends and not any(map(str.strip, _lines_beside(lines, number - source.body_line)))
-        yield from _aside(number, line, zone) if is_alone else ()
+        yield from (*_aside(number, line, zone), *_unlisted(number, line)) if is_alone else ()
         if number != written[-1] and HEADING.match(line) and not NOTE.search(line):
             place = Place.WITHIN  # the name of what follows
         yield from _by_words(number, line, line, zone, place)
@@ -250,6 +250,7 @@ def _on_top(number: int, line: str, zone: tzinfo | None, place: Place) -> Iterat
     yield from _by_fields(number, line, zone, place)
     if attribute_says_so(line):
         yield Sign(number, line)
+    yield from _unlisted(number, line)
     if place is Place.ABOVE and not say.TRACE.search(plain(line).casefold()):
         return
     if say.FIELD_AMONG_WORDS.search(plain(line).casefold()):
@@ -259,6 +260,12 @@ def _on_top(number: int, line: str, zone: tzinfo | None, place: Place) -> Iterat
     text = field["value"] if field and place is Place.ABOVE else line
     if not is_judged_apart:
         yield from _by_words(number, line, text, zone, place)
+
+
+def _unlisted(number: int, line: str) -> Iterator[Sign]:
+    """A line that only says, as other programs have it, that no list shall have the text."""
+    if len(line) <= MAX_LETTERS_ALONE and say.UNLISTED_ALONE.fullmatch(worded(plain(line))):
+        yield Sign(number, line, is_field=True, unlisted=True)
 
 
 def _undeclared(number: int, line: str, declared: set[str]) -> Iterator[Sign]:

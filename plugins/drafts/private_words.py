@@ -248,6 +248,11 @@ DRAFT_FOR = re.compile(
 )
 # In front of a title, in names of files and as a tag one word says it.
 LABELS_ALONE = names("private hidden unlisted")
+# A line of one of these is a state of other programs, not words for readers.
+UNLISTED_ALONE = re.compile(
+    r"(?:this (?:page|post|story|text) is )?unlisted(?: (?:page|post|story))?|not listed|no ?index|password protected"
+    r"|non r[ée]pertori[ée]e?|nicht gelistet|no listad[oa]"
+)
 # Which begin a sentence, or are all of a title, as often: "Hidden: 400 jobs".
 ORDINARY = re.compile(rf"private|hidden|unfinished|work in progress|embargo|hold|on hold|not yet|{NOT_YET}|{CLOSED}")
 TAG = re.compile(

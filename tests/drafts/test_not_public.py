@@ -1622,6 +1622,41 @@ DRAFT = "Status: draft  at the top of the file"
             '"Unlisted: yes" is not how a story',
             f"Write  Status: hidden  (no list shows it) or  {DRAFT}, or delete the line.",
         ),
+        (
+            "unlisted\n",
+            '"unlisted" is not how a story',
+            f"Write  Status: hidden  (no list shows it) or  {DRAFT}, or delete the line.",
+        ),
+        (
+            "\nUnlisted\n",
+            '"Unlisted" is not how a story',
+            f"Write  Status: hidden  (no list shows it) or  {DRAFT}, or delete the line.",
+        ),
+        (
+            "\n(unlisted)\n",
+            '"(unlisted)" is not how a story',
+            f"Write  Status: hidden  (no list shows it) or  {DRAFT}, or delete the line.",
+        ),
+        (
+            "\nunlisted post\n",
+            '"unlisted post" is not how a story',
+            f"Write  Status: hidden  (no list shows it) or  {DRAFT}, or delete the line.",
+        ),
+        (
+            "noindex\n",
+            '"noindex" is not how a story',
+            f"Write  Status: hidden  (no list shows it) or  {DRAFT}, or delete the line.",
+        ),
+        (
+            "\nNon répertorié\n",
+            '"Non répertorié" is not how a story',
+            f"Write  Status: hidden  (no list shows it) or  {DRAFT}, or delete the line.",
+        ),
+        (
+            "\nunlisted:\n",
+            '"unlisted:" is not how a story',
+            f"Write  Status: hidden  (no list shows it) or  {DRAFT}, or delete the line.",
+        ),
         ("\nDO NOT PUBLISH\n", '"DO NOT PUBLISH" reads', f"Write  {DRAFT}, or  Status: published  if it is"),
         ("Tags: members, Draft\n", 'The tag "Draft" reads', f"Write  {DRAFT}, or  Status: published  if it is"),
     ],
