@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 
 from plugins.core.dates import days_meant
-from plugins.core.fields import DATE, PICTURE, SENTENCES, SLUG, Field, find_field, wrong_value
+from plugins.core.fields import DATE, PICTURE, SENTENCES, SLUG, Field, find_field, words, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.core.slugs import slug_of_words
@@ -22,6 +22,7 @@ OTHER_VALUES = {
     PICTURE: re.compile(r"[\d-]+|(?!.*(?:\w\.\w{2,4}\b|/\w)).* .*"),
     DATE: re.compile(r"\D* \D*"),
 }
+LISTS = ("Tags", "Authors", "Keywords")  # of which two lines can be one
 PUBLISHED = frozenset(("published", "publish", "public", "live", "visible", "online", "ispublished"))
 
 
@@ -39,11 +40,13 @@ def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
         where = Where(source.path, entry.line)
         if name not in known:
             sentence = entry if entry is source.entries[-1] and " " in entry.value else None
-            findings.append(
+            unknown = (
                 _published(entry, fields, where)
                 or _by_another_name(entry, fields, where, told)
                 or unknown_field(entry.name, fields, where, sentence, entry.value)
             )
+            findings.append(_beside_its_own(unknown, entry, source, told))
+            told |= {str(dict(unknown.values)["near"]).casefold()} if unknown.variant == "misspelt" else set()
         elif name in seen:
             findings.append(finding("C43.field-twice", where, field=known[name].name))
         elif wrong := wrong_value(known[name], entry.value):
@@ -52,6 +55,21 @@ def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
     if not source.divided:
         findings.append(_not_a_field(source, fields))
     return findings
+
+
+def _beside_its_own(found: Finding, entry: Entry, source: Source, told: Collection[str]) -> Finding:
+    """What is told of a misspelt field; of one for which there is a line already, what to do with both.
+
+    told: the folded names of all fields there, and of those that lines above are meant for
+    """
+    near = str(dict(found.values).get("near", ""))
+    if found.variant != "misspelt" or near.casefold() not in told:
+        return found
+    own = source.find(near)
+    parts = dict.fromkeys(words(f"{own.value}, {entry.value}")) if own and own.value and near in LISTS else ()
+    both = f"{near}: {', '.join(parts)}" if parts and entry.value else ""
+    line = {"line": both} if both and len(both) <= MAX_WHOLE_LINE else {}
+    return finding("C06.misspelt-beside", found.where, **dict(found.values), **line)
 
 
 def without_a_day(found: Finding, field: Field, fields: Sequence[Field]) -> Finding:

@@ -301,3 +301,24 @@ def test_what_another_name_says_is_in_the_line_to_type_where_it_will_do(written:
 
     assert dict(found.values)["line"] == right
     assert (found.level is Level.ERROR) is (not right.startswith("Slug"))
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("Tags: hours\nTag: wages, hours", "Write one for both:  Tags: hours, wages  [C06]"),
+        ("Tag: wages\nTags: hours", "Write one for both:  Tags: hours, wages  [C06]"),
+        ("Title: A\nTitel: B", "Another line is meant for that already. Delete one of them.  [C06]"),
+        ("Sumary: A\nSummry: B", "Another line is meant for that already. Delete one of them.  [C06]"),
+    ],
+)
+def test_a_misspelt_field_beside_its_own_is_told_with_what_to_do_with_both(header: str, told: str) -> None:
+    found = [str(one) for one in check_header(split(header, "content/news/a.md"), STORY.fields)]
+
+    assert any(one.endswith(told) for one in found), found
+
+
+def test_tags_that_are_misspelt_alone_are_told_as_ever() -> None:
+    found = [str(one) for one in check_header(split("Tgas: wages", "content/news/a.md"), STORY.fields)]
+
+    assert found == ['error content/news/a.md:1  "Tgas" is not a field I know. Did you mean "Tags"?  [C06]']

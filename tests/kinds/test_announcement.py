@@ -72,6 +72,7 @@ def test_one_that_is_over_is_noted(tmp_path):
 
 
 TITLE = "This announcement has no title. Add a first line such as:  Title: Town halls in June  [C01]"
+BESIDE = "Another line is meant for that already. Delete one of them."
 DATE = "Write year-month-day, for example 2026-11-22."
 
 
@@ -100,7 +101,10 @@ DATE = "Write year-month-day, for example 2026-11-22."
         ({"Title": None}, f"error @:1  {TITLE}"),
         ({"Title": ""}, f"error @:1  {TITLE.replace('Add a first line such as:', 'Write for example')}"),
         ({"Ends": "soon"}, f'error @:3  "soon" is not a date. {DATE}  [C04]'),
-        ({"Link-texd": "x"}, 'error @:6  "Link-texd" is not a field I know. Did you mean "Link-text"?  [C06]'),
+        (
+            {"Link-texd": "x"},
+            f'error @:6  "Link-texd" is not a field I know. Did you mean "Link-text"? {BESIDE}  [C06]',
+        ),
         (
             {"body": ""},
             (

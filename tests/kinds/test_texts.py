@@ -12,6 +12,7 @@ from tests.kinds.parsed import NOW, findings_of, parsed
 STORY_PATH, PAGE_PATH = "content/news/plan-of-all.md", "content/pages/about-us.md"
 AN_IMAGE = 'Here it is called "Image": write  Image: ...'
 EXAMPLE = "Add a first line such as:  Title: Post-secondary is a public good"
+WHILE = "while no day is known, delete the line"
 GOOD = {"Title": "A plan", "Date": "2026-11-22"}
 
 
@@ -153,8 +154,7 @@ DATE = "Write year-month-day, for example 2026-11-22."
         ),
         (
             {**GOOD, "Modified": "Tuesday"},
-            f'error @:3  "Tuesday" is not a date. {DATE[:-1]}; while no day is known, '
-            "delete the line  Modified: Tuesday  [C04]",
+            f'error @:3  "Tuesday" is not a date. {DATE[:-1]}; {WHILE}  Modified: Tuesday  [C04]',
         ),
         ({**GOOD, "Sumary": "x"}, 'error @:3  "Sumary" is not a field I know. Did you mean "Summary"?  [C06]'),
         (
