@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import NamedTuple
 
-from plugins.core.dates import meant_date
 from plugins.core.fields import Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, MAX_FIELDS, Entry, Source
@@ -17,19 +16,21 @@ from plugins.core.header_check import ALIKE
 from plugins.core.suggestions import closest
 from plugins.kinds.dressed_header import dressed_header
 from plugins.kinds.foreign_values import (
-    CURLED,
     DAYS,
     NAMES,
     PROSE,
     QUOTATION,
     STATUS,
-    TOPICS,
+    WHOLLY_QUOTED,
+    are_quoted,
+    as_ours,
     by_marks,
     by_names,
     json_values,
     last_of,
     read_value,
     toml_values,
+    unquoted,
 )
 
 FENCES = {"+++": ("+++",), ";;;": (";;;",), "---": ("---", "...")}
@@ -158,7 +159,7 @@ def _meant(keys: Sequence[Key], declared: Mapping[str, str], *, only_ours: bool)
     for at, one in enumerate(keys):
         name = named.get(at, "")
         if name and one.value:
-            value = _as_ours(name, one.value)
+            value = as_ours(name, one.value)
             are_several = name == "Author" and "," in value and not one.is_ours and "authors" in declared
             meant.append((one, declared["authors"] if are_several else name, value))
         else:
@@ -196,21 +197,6 @@ def _bare(name: str) -> str:
         re.sub(r"[^a-z.]", "", name.casefold()),
     )
     return re.sub(r"\.(?:src|url|image|path|name)$|\.(?=alt$)", "", bare)
-
-
-def _as_ours(name: str, value: str) -> str:
-    if name in DAYS:
-        value = re.sub(r"^[<\[](\d{4}-\d\d-\d\d)(?: [^\W\d]+\.?)?( \d\d:\d\d)?[^>\]]*[>\]]$", r"\1\2", value)  # Org's
-        value = meant_date(value.removesuffix(" UTC"))
-    if name == "Tags" and TOPICS.fullmatch(value):
-        value = ", ".join(topic.strip("#,") for topic in value.split())
-    if name in ("Tags", "Author") and re.fullmatch(r":[^\s]+:", value):
-        value = ", ".join(part for part in value.split(":") if part)
-    if name.casefold() not in PROSE:
-        value = CURLED.sub(r" \1", value).strip()  # in a list
-    if name == "Image":
-        value = re.sub(r"^(?:\.{0,2}/)*(?:src/|static/|public/|assets/|content/)*", "", value)
-    return value
 
 
 def _fenced(lines: list[str], at: int) -> Header | None:
@@ -286,7 +272,14 @@ def _unfenced(lines: list[str], at: int) -> Header | None:
     if at == end or not FIELD_LINE.fullmatch(lines[at].rstrip()):
         return None
     keys = tuple(_yaml(lines[at:end], at + 1, is_fenced=False))
+    if are_quoted(one.written.partition(":")[2] for one in keys):
+        keys = tuple(_unquoted(one) for one in keys)
     return Header(keys, end, is_foreign=False, is_fenced=False) if keys else None
+
+
+def _unquoted(key: Key) -> Key:
+    """The same without quotation marks around all that it says."""
+    return key._replace(value=unquoted(key.value), is_ours=False) if WHOLLY_QUOTED.fullmatch(key.value) else key
 
 
 READERS = (_fenced, _bare_json, _marked, _dressed, _unfenced)

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from plugins.core.dates import meant_date
 from plugins.core.fields import OF_A_LIST, SENTENCES
 
 QUOTED = re.compile(r"(?P<quote>[\"'])(?P<words>.*)(?P=quote)", re.DOTALL)
@@ -23,6 +24,7 @@ ONE_TAG, DASH = re.compile(rf"\s*{QUOTATION}|[^,;]+"), re.compile(r"\A-\s+")
 # One of several, or all of a value, in the quotation marks of a word processor.
 CURLED = re.compile(r"(?:\A|(?<=[,;]))\s*[“„«‘‚]\s*+([^“”„«»‘’‚]+)(?<!\s)\s*[”“»’‘]\s*(?=[,;]|\Z)")
 ESCAPES = re.compile(r"\\[\"nrtu\\]|(?<=\w)''(?=\w)")
+WHOLLY_QUOTED = re.compile(QUOTATION)
 # Topics as other sites have them.
 TOPICS = re.compile(r"#[\w-]+(?:,?\s+#[\w-]+)*,?")
 # In these a headline or a sentence may well stand in quotation marks or brackets.
@@ -184,6 +186,27 @@ def last_of(lines: Sequence[str], at: int) -> int:
         if depth <= 0:
             return k
     return at
+
+
+def as_ours(name: str, value: str) -> str:
+    """A value as the field of ours of that name has it."""
+    if name in DAYS:
+        value = re.sub(r"^[<\[](\d{4}-\d\d-\d\d)(?: [^\W\d]+\.?)?( \d\d:\d\d)?[^>\]]*[>\]]$", r"\1\2", value)  # Org's
+        value = meant_date(value.removesuffix(" UTC"))
+    if name == "Tags" and TOPICS.fullmatch(value):
+        value = ", ".join(topic.strip("#,") for topic in value.split())
+    if name in ("Tags", "Author") and re.fullmatch(r":[^\s]+:", value):
+        value = ", ".join(part for part in value.split(":") if part)
+    if name.casefold() not in PROSE:
+        value = CURLED.sub(r" \1", value).strip()  # in a list
+    if name == "Image":
+        value = re.sub(r"^(?:\.{0,2}/)*(?:src/|static/|public/|assets/|content/)*", "", value)
+    return value
+
+
+def are_quoted(values: Iterable[str]) -> bool:
+    """Whether several values are in straight quotation marks: of one that may be a quotation itself."""
+    return sum(1 for value in values if WHOLLY_QUOTED.fullmatch(value.strip())) > 1
 
 
 def by_marks(lines: Sequence[str], first: int) -> Iterator[tuple[int, str, str, str]]:

@@ -354,3 +354,24 @@ def test_what_is_wrong_with_a_line_of_ours_is_told_beside_one_of_another_program
 )
 def test_a_heading_above_words_with_colons_is_no_header_of_notion(text: str) -> None:
     assert not [one for one in findings_of(parsed(STORY, text, PATH)) if "[C104]" in one]
+
+
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        ('title: "A plan"\ndate: 2021-05-01\nsummary: "What it takes."', "A plan"),
+        ("Title: 'It''s a plan: ours'\nDate: 2021-05-01\nSummary: 'What it takes.'", "It’s a plan: ours"),
+        ('title: "A plan"\ndate: 2021-05-01\nauthor: "Ann Lee"', "A plan"),
+        ('title: "A plan"\ndate: "2021-05-01"', "A plan"),
+        ('Title: "A plan"\nDate: 2021-05-01\nSummary: What she called it.', "“A plan”"),
+        ('Title: A plan\nDate: 2021-05-01\nSummary: "What it takes."', "A plan"),
+        ('Title: "A" and "B"\nDate: 2021-05-01\nSummary: "One", she said, "or two"', "“A” and “B”"),
+    ],
+)
+def test_quotation_marks_around_several_values_are_another_programs(header: str, title: str) -> None:
+    """Without lines of hyphens around them, too; a headline alone may be what somebody said."""
+    read = parsed(STORY, f"{header}\n\nWords.\n", "content/news/a.md")
+
+    assert read.item
+    assert read.item.header["title"] == title
+    assert any("Write  Title: " in one for one in findings_of(read)) == (header.startswith(("title", "Title: 'It")))
