@@ -184,7 +184,10 @@ def test_wrong_settings_are_told_beside_everything_else(copy: Path) -> None:
     host, menu = "campaign.example.org", 'NAVIGATION = [("News", "/news/")]'
     assert code == 1
     assert [line.rpartition("  ")[0] for line in output.splitlines() if line.startswith("error")] == [
-        'error content/pages/home.md:1  "Sumary" is not a field I know. Did you mean "Summary"?',
+        (
+            'error content/pages/home.md:1  "Sumary" is not a field I know. Did you mean "Summary"? '
+            "Another line is meant for that already. Delete one of them."
+        ),
         "error pelicanconf.py:25  SIGN_INN is not a setting I know. Did you mean SIGN_IN?",
         f"error pelicanconf.py:29  NAVIGATION = None is not what can stand there. Write for example  {menu}",
         f'error publishconf.py:10  SITEURL = {host!r} is not the address of a site. Write  SITEURL = "https://{host}"',
