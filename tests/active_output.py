@@ -96,7 +96,8 @@ def _is_search(node: LexborNode) -> bool:
     form = node.parent if node.tag == "input" and node.attributes.get("type") == "search" else node
     if form is None or form.tag != "form":
         return False
-    return form.attributes.get("action") == "/search/" and not form.attributes.get("method")
+    is_own = re.fullmatch(r"/search/(?:[a-z-]+/)?", form.attributes.get("action") or "")  # in every language
+    return is_own is not None and not form.attributes.get("method")
 
 
 def _scheme(address: str | None) -> str:

@@ -227,7 +227,7 @@ ADDRESSES = {
     "Lang: ../../x": "C34",
     "Lang: en/../..": "C34",
     'Lang: "><script>': "C34",
-    "Tags: ..": "C10",
+    "Tags: ..": "C46",
     "Tags: ../..": "C10",
 }
 

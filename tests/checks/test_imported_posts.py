@@ -68,7 +68,10 @@ def test_a_field_of_another_sites_theme_is_a_warning(tmp_path: Path) -> None:
 
     told = [str(finding) for finding in site.build()]
 
+    pictures = [line for line in told if line.endswith(("[C13]", "[C14]"))]
+    told = [line for line in told if line not in pictures]
     assert [line.partition("field I use.")[0] for line in told] == [
         f'warning content/news/plan.md:{line}  "{name}" is not a ' for line, name in enumerate(NOT_USED, 3)
     ]
+    assert [line[:31] for line in pictures] == ["warning content/news/plan.md:3 "] * 2  # of one alone it can be
     assert all("write  Image: " in line or "use one of: Title, Date, Author, " in line for line in told)

@@ -13,9 +13,13 @@ def site(tmp_path: Path) -> SmallSite:
 def test_warnings_and_notes_stop_nothing(site: SmallSite) -> None:
     site.write({"news/plan.md": story("A plan").replace("Date:", "Cover: x.jpg\nDate:")})
 
-    (finding,) = site.build()
+    field, *of_the_picture = map(str, site.build())
 
-    assert str(finding).startswith('warning content/news/plan.md:2  "Cover" is not a field I use. ')
+    assert field.startswith('warning content/news/plan.md:2  "Cover" is not a field I use. ')
+    assert [line[:32] + line[-6:] for line in of_the_picture] == [
+        "warning content/news/plan.md:2   [C13]",
+        "warning content/news/plan.md:2   [C14]",
+    ]
     assert "news/plan/index.html" in site.published()
 
 

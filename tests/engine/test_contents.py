@@ -85,10 +85,10 @@ def test_a_category_of_another_site_is_read_as_a_campaign_and_not_checked(site, 
 
 @pytest.mark.parametrize("field", ["Category", "Campaign"])
 def test_a_campaign_without_a_letter_is_told_at_the_story_alone(site, field):
-    story(site, **{field: "???"})
+    story(site, **{field: "!!!"})
 
     (mistake,) = site.mistakes()
-    assert mistake.startswith('error content/news/plan.md:4  The campaign "???" has no letter for a web address.')
+    assert mistake.startswith('error content/news/plan.md:4  The campaign "!!!" has no letter for a web address.')
 
 
 def test_a_story_knows_its_campaign_and_its_relatives(site):

@@ -247,4 +247,4 @@ def test_no_file_takes_long(file: Path, data: bytes) -> None:
     file.write_bytes(data)
 
     assert not is_photograph(file)
-    assert in_hashes(lambda: is_photograph(file)) < 100
+    assert in_hashes(lambda: is_photograph(file)) < 300  # what grows with the square takes thousands
