@@ -141,4 +141,4 @@ def test_of_another_programs_file_the_report_says_where_it_belongs(tmp_path: Pat
     _, findings = read_withdrawals(tmp_path / "content/withdrawn.toml")
     (told,) = errors(findings)
     assert (told.code, told.where.path) == ("C57", name)
-    assert "it belongs outside the project" in str(told)
+    assert "if it is no such list, give it another name" in str(told)
