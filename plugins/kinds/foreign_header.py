@@ -272,7 +272,7 @@ def _unfenced(lines: list[str], at: int) -> Header | None:
     if at == end or not FIELD_LINE.fullmatch(lines[at].rstrip()):
         return None
     keys = tuple(_yaml(lines[at:end], at + 1, is_fenced=False))
-    if are_quoted(one.written.partition(":")[2] for one in keys):
+    if are_quoted(one.written for one in keys):
         keys = tuple(_unquoted(one) for one in keys)
     return Header(keys, end, is_foreign=False, is_fenced=False) if keys else None
 

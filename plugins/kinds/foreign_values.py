@@ -204,9 +204,17 @@ def as_ours(name: str, value: str) -> str:
     return value
 
 
-def are_quoted(values: Iterable[str]) -> bool:
-    """Whether several values are in straight quotation marks: of one that may be a quotation itself."""
-    return sum(1 for value in values if WHOLLY_QUOTED.fullmatch(value.strip())) > 1
+def are_quoted(lines: Iterable[str]) -> bool:
+    """Whether several values are in another program's quotation marks: sentences alone may be what somebody said.
+
+    lines: of a header. Another program's are small letters, which no name of ours begins with, a doubled mark, or marks
+    around a day, a name or a topic.
+    """
+    parts = (line.partition(":") for line in lines)
+    quoted = [(name.strip(), value) for name, _, value in parts if WHOLLY_QUOTED.fullmatch(value.strip())]
+    return len(quoted) > 1 and any(
+        name[:1].islower() or name.casefold() not in PROSE or ESCAPES.search(value) for name, value in quoted
+    )
 
 
 def by_marks(lines: Sequence[str], first: int) -> Iterator[tuple[int, str, str, str]]:

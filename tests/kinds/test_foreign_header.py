@@ -365,6 +365,7 @@ def test_a_heading_above_words_with_colons_is_no_header_of_notion(text: str) -> 
         ('title: "A plan"\ndate: "2021-05-01"', "A plan"),
         ('Title: "A plan"\nDate: 2021-05-01\nSummary: What she called it.', "“A plan”"),
         ('Title: A plan\nDate: 2021-05-01\nSummary: "What it takes."', "A plan"),
+        ('Title: "We are essential"\nDate: 2021-05-01\nSummary: "I cannot go on."', "“We are essential”"),
         ('Title: "A" and "B"\nDate: 2021-05-01\nSummary: "One", she said, "or two"', "“A” and “B”"),
     ],
 )
